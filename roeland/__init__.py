@@ -1,0 +1,1 @@
+"""Roeland: the system with which a city governs its use of AI."""

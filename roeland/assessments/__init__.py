@@ -1,0 +1,1 @@
+"""The intake and the classification that follows from it."""

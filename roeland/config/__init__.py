@@ -1,0 +1,1 @@
+"""Settings, root urls, and the lists of menu items and panels."""

@@ -1,0 +1,46 @@
+"""The side navigation: its order is fixed, a person sees what they may open."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the menu. `permission` is a code of the document `permissions`; `count` a dotted name."""
+
+    label: str | Promise
+    url: str
+    icon: str
+    permission: str
+    count: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str | Promise
+    items: tuple[Item, ...]
+
+
+MENU = (
+    Group(
+        "",
+        (
+            Item(_("My work"), "work:home", "inbox", "work.own", "roeland.work.queries.open_count"),
+            Item(_("Register"), "register:list", "clipboard-list", "application.view"),
+        ),
+    ),
+    Group(
+        _("Steer"),
+        (Item(_("Governance"), "organisation:who_is_who", "network", "organisation.view"),),
+    ),
+    Group(
+        _("Other"),
+        (
+            Item(_("Import"), "register:import", "upload", "register.import"),
+            Item(_("Journal"), "organisation:journal", "scroll-text", "journal.view"),
+            Item(_("Administration"), "organisation:administration", "settings", "organisation.administer"),
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Gates, mandates and decisions: what lets an application enter its next phase."""

@@ -1,0 +1,1 @@
+"""The demonstration organisation Groep Gent."""

@@ -1,0 +1,1 @@
+"""The append-only, sealed record of every act; it holds keys, not names."""

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class OrganisationConfig(AppConfig):
+    name = "roeland.organisation"
+    label = "organisation"
+    default_auto_field = "django.db.models.BigAutoField"

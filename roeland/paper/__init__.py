@@ -1,0 +1,1 @@
+"""Lists to CSV, XLSX and ODS."""

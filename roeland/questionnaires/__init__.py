@@ -1,0 +1,1 @@
+"""Answer sheets for any questionnaire; a sheet knows no subject."""

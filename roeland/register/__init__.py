@@ -1,0 +1,1 @@
+"""The AI applications of an organisation, with their description, suppliers and import."""

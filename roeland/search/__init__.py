@@ -1,0 +1,1 @@
+"""Words, stems and the index in which things are found."""

@@ -1,0 +1,1 @@
+"""Tasks, messages and mail: what waits for whom."""
