@@ -117,9 +117,14 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "roeland.ui.templatetags.roeland_ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "roeland.ui.templatetags.roeland_ui",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "roeland.config.shell.shell",
@@ -127,7 +132,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "roeland.ui.renderer.RoelandRenderer"
 
 # Sign-in ------------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "organisation.User"

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 handler400 = "roeland.ui.views.bad_request"
-handler403 = "roeland.ui.views.forbidden"
+handler403 = "roeland.ui.views.not_allowed"
 handler404 = "roeland.ui.views.not_found"
 handler500 = "roeland.ui.views.server_error"
 
