@@ -1,0 +1,104 @@
+"""What a schema cannot say: codes are unique, conditions read facts that exist, questions look back only."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from roeland.content.reading import Place
+from roeland.rules.classification import Classification
+from roeland.rules.law_dates import LawDates
+from roeland.rules.logic import AtLeast, Condition, In, Is, Leaf
+from roeland.rules.questionnaire import NONE, Kind, Question, Questionnaire, fact_codes
+
+Complaint = tuple[Place, str]
+
+CODE = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def questionnaire(meaning: Questionnaire) -> Iterator[Complaint]:
+    """What is wrong with a questionnaire."""
+    yield from _twice([question.code for question in meaning.questions()], ("sections",))
+    yield from _twice([section.code for section in meaning.sections], ("sections",))
+    before: dict[str, Question] = {}
+    for s, section in enumerate(meaning.sections):
+        for q, question in enumerate(section.questions):
+            place: Place = ("sections", s, "questions", q)
+            yield from _question(question, place)
+            if question.show_when is not None:
+                yield from unreadable(question.show_when, before.values(), (*place, "show_when"))
+            before[question.code] = question
+
+
+def classification(meaning: Classification) -> Iterator[Complaint]:
+    """What is wrong with a classification, as far as it can be seen without its questionnaire."""
+    yield from _twice([rule.code for rule in meaning.rules], ("rules",))
+    if meaning.ai_system not in {rule.code for rule in meaning.rules}:
+        yield ("ai_system",), f"there is no rule '{meaning.ai_system}'"
+    for number, rule in enumerate(meaning.rules):
+        place: Place = ("rules", number)
+        if rule.when is not None and (rule.certain_when is not None or rule.possible_when is not None):
+            yield place, "use 'when', or 'certain_when' and 'possible_when', not both"
+        if rule.when is None and rule.possible_when is None:
+            yield place, "needs 'when' or 'possible_when'"
+        if rule.possible_when is not None and not rule.judge:
+            yield place, "needs 'judge': the role that assesses what the facts leave open"
+
+
+def law_dates(meaning: LawDates) -> Iterator[Complaint]:
+    """What is wrong with a table of law dates."""
+    yield from _twice([*(law.code for law in meaning.laws), *(d.code for d in meaning.dates)], ("dates",))
+    laws, dates = {law.code for law in meaning.laws}, {d.code for d in meaning.dates}
+    for number, law_date in enumerate(meaning.dates):
+        place: Place = ("dates", number)
+        if law_date.source.law not in laws:
+            yield (*place, "source", "law"), f"there is no law '{law_date.source.law}'"
+        if law_date.legacy and law_date.legacy not in dates:
+            yield (*place, "legacy"), f"there is no date '{law_date.legacy}'"
+
+
+def unreadable(condition: Condition, questions: Iterable[Question], place: Place) -> Iterator[Complaint]:
+    """The facts that a condition reads and that these questions do not give, or not as such a value."""
+    givers = {fact: question for question in questions for fact in fact_codes(question)}
+    for leaf in condition.leaves():
+        if leaf.fact not in givers:
+            yield place, f"there is no fact '{leaf.fact}' here"
+        elif misfit := _misfit(leaf, givers[leaf.fact]):
+            yield place, f"'{leaf.fact}' {misfit}"
+
+
+def _question(question: Question, place: Place) -> Iterator[Complaint]:
+    for code in (question.code, *question.options):
+        if not CODE.fullmatch(code) or code in ("count", NONE):
+            yield (*place, "code"), f"'{code}' cannot be a code: lower case letters, digits and _, not count or none"
+    yield from _twice(question.options, (*place, "options"))
+    if bool(question.options) is not (question.kind in (Kind.ONE_OF, Kind.MANY_OF)):
+        yield (*place, "options"), "one_of and many_of have options, other kinds have none"
+    if question.when_hidden is not None and not _hidden_fits(question):
+        yield (*place, "when_hidden"), "is not a value of this question"
+
+
+def _hidden_fits(question: Question) -> bool:
+    value = question.when_hidden
+    if question.kind is Kind.YES_NO:
+        return isinstance(value, bool)
+    if question.kind is Kind.MANY_OF:
+        return value == NONE
+    if question.kind is Kind.NUMBER:
+        return isinstance(value, int) and not isinstance(value, bool)
+    return value in question.options
+
+
+def _misfit(leaf: Leaf, question: Question) -> str:
+    """Why the leaf can never meet a fact of this question; empty when it can."""
+    counts = question.kind is Kind.NUMBER or leaf.fact.endswith(".count")
+    if counts or isinstance(leaf, AtLeast):
+        return "" if counts and isinstance(leaf, AtLeast) else "is a number if and only if at_least reads it"
+    wanted = leaf.values if isinstance(leaf, In) else (leaf.value,) if isinstance(leaf, Is) else ()
+    possible = question.options if question.kind is Kind.ONE_OF else (True, False)
+    return "" if all(value in possible for value in wanted) else "never has this value"
+
+
+def _twice(codes: Iterable[str], place: Place) -> Iterator[Complaint]:
+    for code, times in Counter(codes).items():
+        if times > 1:
+            yield place, f"'{code}' stands here {times} times"

@@ -1,0 +1,36 @@
+"""The kinds of documents: which schema reads the meaning, and what is checked beyond the schema."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from roeland.content.checks import Complaint, classification, law_dates, questionnaire
+from roeland.rules.classification import Classification
+from roeland.rules.law_dates import LawDates
+from roeland.rules.questionnaire import Questionnaire
+
+
+class Meaning(Protocol):
+    """A frozen msgspec Struct that can say which codes need a text in both languages."""
+
+    def codes(self) -> Iterable[str]: ...
+
+
+def nothing(meaning: Any) -> Iterable[Complaint]:
+    """Check nothing beyond the schema."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of document: its schema, and a check that yields (place, message) for what the schema cannot say."""
+
+    schema: type[Meaning]
+    check: Callable[[Any], Iterable[Complaint]] = nothing
+
+
+KINDS: dict[str, Kind] = {
+    "questionnaire": Kind(Questionnaire, questionnaire),
+    "classification": Kind(Classification, classification),
+    "law-dates": Kind(LawDates, law_dates),
+}

@@ -1,0 +1,205 @@
+"""Three-valued logic over facts, with the reasons of every answer."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Truth(Enum):
+    """True, false or not yet known. Has no boolean value, so that unknown cannot pass for no."""
+
+    TRUE = "true"
+    FALSE = "false"
+    UNKNOWN = "unknown"
+
+    def __bool__(self) -> bool:
+        raise TypeError("A Truth is not a bool: compare it with Truth.TRUE or Truth.FALSE.")
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """What is known of a number: at least `low`, at most `high` (None: no limit)."""
+
+    low: int
+    high: int | None
+
+
+Value = bool | str | Interval | None
+"""What is known of a fact; None is unknown."""
+
+Facts = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class FactRef:
+    """A fact and the value it had when it was used as a reason."""
+
+    fact: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What a condition came to: why (`because`), and which unknown facts keep it open (`open`)."""
+
+    truth: Truth
+    because: tuple[FactRef, ...] = ()
+    open: tuple[str, ...] = ()
+
+
+def negate(truth: Truth) -> Truth:
+    """Kleene's not."""
+    return {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE, Truth.UNKNOWN: Truth.UNKNOWN}[truth]
+
+
+def count_of(truths: Iterable[Truth]) -> Interval:
+    """How many are true: certainly at least `low`, possibly up to `high`."""
+    known, unknown = 0, 0
+    for truth in truths:
+        known += truth is Truth.TRUE
+        unknown += truth is Truth.UNKNOWN
+    return Interval(known, known + unknown)
+
+
+def reaches(interval: Interval, count: int) -> Truth:
+    """Whether a number in `interval` is at least `count`."""
+    if interval.low >= count:
+        return Truth.TRUE
+    if interval.high is not None and interval.high < count:
+        return Truth.FALSE
+    return Truth.UNKNOWN
+
+
+def all_of(truths: Iterable[Truth]) -> Truth:
+    """Kleene's and; true of nothing."""
+    listed = tuple(truths)
+    return reaches(count_of(listed), len(listed))
+
+
+def any_of(truths: Iterable[Truth]) -> Truth:
+    """Kleene's or; false of nothing."""
+    return reaches(count_of(truths), 1)
+
+
+class Condition:
+    """A question about facts; the content writes it as structured YAML."""
+
+    __slots__ = ()
+
+    def evaluate(self, facts: Facts) -> Evaluation:
+        """Answer over `facts`; a fact that is missing is unknown."""
+        raise NotImplementedError
+
+    def leaves(self) -> Iterator["Leaf"]:
+        """The conditions on single facts in it, in the order of the text."""
+        raise NotImplementedError
+
+    def facts(self) -> frozenset[str]:
+        """The codes of all facts that it reads."""
+        return frozenset(leaf.fact for leaf in self.leaves())
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf(Condition):
+    """A condition on one fact."""
+
+    fact: str
+
+    def test(self, value: bool | str | Interval) -> Truth:
+        """Whether a known value meets it."""
+        raise NotImplementedError
+
+    def evaluate(self, facts: Facts) -> Evaluation:
+        value = facts.get(self.fact)
+        truth = Truth.UNKNOWN if value is None else self.test(value)
+        if truth is Truth.UNKNOWN:
+            return Evaluation(truth, open=(self.fact,))
+        return Evaluation(truth, because=(FactRef(self.fact, value),))
+
+    def leaves(self) -> Iterator["Leaf"]:
+        yield self
+
+
+@dataclass(frozen=True, slots=True)
+class Is(Leaf):
+    """The fact has exactly this value: true, false or the code of an option."""
+
+    value: bool | str
+
+    def test(self, value: bool | str | Interval) -> Truth:
+        return Truth.TRUE if value == self.value else Truth.FALSE
+
+
+@dataclass(frozen=True, slots=True)
+class In(Leaf):
+    """The fact has one of these option codes."""
+
+    values: tuple[str, ...]
+
+    def test(self, value: bool | str | Interval) -> Truth:
+        return Truth.TRUE if value in self.values else Truth.FALSE
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast(Leaf):
+    """The number, or the count of ticked options, is at least this."""
+
+    number: int
+
+    def test(self, value: bool | str | Interval) -> Truth:
+        # A fact of another kind cannot be compared: closed when in doubt.
+        return reaches(value, self.number) if isinstance(value, Interval) else Truth.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class CountOf(Condition):
+    """At least `count` of these hold; `All` and `Any` are its two ends."""
+
+    count: int
+    conditions: tuple[Condition, ...]
+
+    def evaluate(self, facts: Facts) -> Evaluation:
+        parts = tuple(condition.evaluate(facts) for condition in self.conditions)
+        truth = reaches(count_of(part.truth for part in parts), self.count)
+        return Evaluation(truth, because=_reasons(truth, parts), open=_openings(truth, parts))
+
+    def leaves(self) -> Iterator[Leaf]:
+        for condition in self.conditions:
+            yield from condition.leaves()
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Condition):
+    """The condition does not hold; unknown stays unknown."""
+
+    condition: Condition
+
+    def evaluate(self, facts: Facts) -> Evaluation:
+        inner = self.condition.evaluate(facts)
+        return Evaluation(negate(inner.truth), inner.because, inner.open)
+
+    def leaves(self) -> Iterator[Leaf]:
+        yield from self.condition.leaves()
+
+
+def all_conditions(*conditions: Condition) -> Condition:
+    """Every one of them holds."""
+    return CountOf(len(conditions), conditions)
+
+
+def any_condition(*conditions: Condition) -> Condition:
+    """At least one of them holds."""
+    return CountOf(1, conditions)
+
+
+def _reasons(truth: Truth, parts: tuple[Evaluation, ...]) -> tuple[FactRef, ...]:
+    """The facts of the parts that speak for the answer; for an open answer those that do not speak against it."""
+    against = {Truth.TRUE: (Truth.FALSE, Truth.UNKNOWN), Truth.FALSE: (Truth.TRUE, Truth.UNKNOWN)}
+    excluded = against.get(truth, (Truth.FALSE,))
+    return tuple(dict.fromkeys(ref for part in parts if part.truth not in excluded for ref in part.because))
+
+
+def _openings(truth: Truth, parts: tuple[Evaluation, ...]) -> tuple[str, ...]:
+    if truth is not Truth.UNKNOWN:
+        return ()
+    return tuple(dict.fromkeys(fact for part in parts for fact in part.open if part.truth is Truth.UNKNOWN))
