@@ -1,5 +1,7 @@
 """What is kept of every act."""
 
+from uuid import UUID
+
 from django.db import models
 from uuid6 import uuid7
 
@@ -28,6 +30,10 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{self.verb} {self.subject_kind} {self.subject}"
 
+    @property
+    def organisation_id(self) -> UUID:
+        return self.organisation
+
 
 class Detail(models.Model):
     """Values and names that belong to an entry; a named act can erase them, the digest stays."""
@@ -35,10 +41,23 @@ class Detail(models.Model):
     entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="detail")
     organisation = models.UUIDField()
     salt = models.CharField(max_length=32)
-    values = models.JSONField(default=dict)
+    values = models.JSONField(default=dict)  # {"name": ["was", "is"], …}
 
     def __str__(self) -> str:
         return f"detail of {self.entry_id}"
+
+
+class ToSeal(models.Model):
+    """An entry that no seal holds yet. The sealer works from these, so a late commit is never passed over."""
+
+    entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="+")
+    organisation = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "entry"], name="to_seal_in_order")]
+
+    def __str__(self) -> str:
+        return f"to seal: {self.entry_id}"
 
 
 class Seal(models.Model):

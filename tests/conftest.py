@@ -1,0 +1,43 @@
+"""What every test can count on: its own database, quick passwords, and a journal that only the flush may empty."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+
+from roeland.journal import triggers
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.PASSWORD_HASHERS = ["tests.hashing.QuickArgon2PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
+    """SQLite gets a file, so that threads, live servers and other processes see the same database."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(Path(settings.DATA) / "test.sqlite3")
+    else:
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+
+
+def _with_triggers_lifted(flush: Callable[[Sequence[str]], None]) -> Callable[[Sequence[str]], None]:
+    def flush_all(statements: Sequence[str]) -> None:
+        triggers.lift(connection)
+        flush(statements)
+        triggers.create(connection)
+        cache.clear()
+
+    return flush_all
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """The journal refuses to be emptied; the flush after a test with real transactions is the one exception."""
+    plain = connection.ops.execute_sql_flush
+    connection.ops.execute_sql_flush = _with_triggers_lifted(plain)
+    yield
+    connection.ops.execute_sql_flush = plain
