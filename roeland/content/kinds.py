@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from roeland.content import organising
 from roeland.content.checks import Complaint, classification, law_dates, questionnaire
 from roeland.rules.classification import Classification
 from roeland.rules.law_dates import LawDates
@@ -33,4 +34,8 @@ KINDS: dict[str, Kind] = {
     "questionnaire": Kind(Questionnaire, questionnaire),
     "classification": Kind(Classification, classification),
     "law-dates": Kind(LawDates, law_dates),
+    "roles": Kind(organising.Roles, organising.roles),
+    "permissions": Kind(organising.Permissions, organising.permissions),
+    "verbs": Kind(organising.Verbs, organising.verbs),
+    "terms": Kind(organising.Terms),
 }
