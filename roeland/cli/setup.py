@@ -1,0 +1,71 @@
+"""Make database, static files and translations ready; quick when nothing changed."""
+
+import argparse
+import hashlib
+import os
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from roeland.cli import messages
+from roeland.cli.failing import CommandFailed
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """`roeland setup` takes no arguments."""
+
+
+def run(options: argparse.Namespace) -> None:
+    """Do all of the set-up that is not done yet."""
+    prepare()
+
+
+def prepare() -> None:
+    """Migrate, compile and collect, each only when something changed. Raises CommandFailed without a database."""
+    settings.DATA.mkdir(parents=True, exist_ok=True)
+    messages.compile_all()
+    migrate()
+    collect()
+
+
+def migrate() -> None:
+    """Bring the database to the tables of this version."""
+    try:
+        behind = plan()
+    except OperationalError as error:
+        raise CommandFailed(f"the database does not answer ({error}). Check ROELAND_DATABASE.") from error
+    if behind:
+        print("Preparing the database …", flush=True)
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+
+
+def plan() -> list[object]:
+    """Return the migrations that this database has not had."""
+    executor = MigrationExecutor(connection)
+    return executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def collect() -> None:
+    """Collect the static files when one of them changed since the last time."""
+    stamp = Path(settings.STATIC_ROOT) / ".fingerprint"
+    now = fingerprint()
+    if stamp.exists() and stamp.read_text() == now:
+        return
+    print("Collecting the static files …", flush=True)
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.write_text(now)
+
+
+def fingerprint() -> str:
+    """Return a digest over name, size and time of every static file, and the way of storing them."""
+    digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            state = os.stat(storage.path(name))
+            digest.update(f"{name} {state.st_size} {state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
