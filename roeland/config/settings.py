@@ -228,7 +228,11 @@ DOSSIER_PANELS = [
     "roeland.decisions.panels.roles",
     "roeland.organisation.panels.journal",
 ]
-HOME_PANELS = ["roeland.register.panels.my_applications", "roeland.organisation.panels.recent"]
+HOME_PANELS = [
+    "roeland.assessments.panels.unfinished",
+    "roeland.register.panels.my_applications",
+    "roeland.organisation.panels.recent",
+]
 
 LOGGING = {
     "version": 1,

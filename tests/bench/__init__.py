@@ -1,0 +1,1 @@
+"""How fast Roeland is, over HTTP against the production server, on both databases."""

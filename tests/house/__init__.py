@@ -1,0 +1,1 @@
+"""The shape of the code: what keeps the house a house."""
