@@ -1,0 +1,124 @@
+"""What belongs to a list: sorting, pages, filters, saved views."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from roeland.ui.pieces.badges import icon
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice of a filter; `count` is None when it is not counted."""
+
+    value: str
+    label: str
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One filter over a list: the GET parameter `name`, its label and its options."""
+
+    name: str
+    label: str
+    options: Sequence[Option]
+    chosen: Sequence[str] = field(default=())
+
+    def rows(self) -> list[tuple[Option, bool]]:
+        """Return each option with whether it is chosen."""
+        return [(option, option.value in self.chosen) for option in self.options]
+
+    def picked(self) -> list[Option]:
+        """Return the chosen options."""
+        return [option for option in self.options if option.value in self.chosen]
+
+
+def facet(query: QueryDict, name: str, label: str, options: Iterable[tuple]) -> Facet:
+    """Make a filter from (value, label) or (value, label, count) and what the address chooses."""
+    rows = [Option(str(option[0]), option[1], *option[2:]) for option in options]
+    known = {row.value for row in rows}
+    return Facet(name, label, rows, tuple(value for value in query.getlist(name) if value in known))
+
+
+def without(query: QueryDict, *names: str, pair: tuple[str, str] | None = None) -> str:
+    """Return the address part of `query` without `names`, the page and one (name, value) pair."""
+    left = query.copy()
+    for name in (*names, "page"):
+        left.pop(name, None)
+    if pair:
+        left.setlist(pair[0], [value for value in left.getlist(pair[0]) if value != pair[1]])
+    return f"?{left.urlencode()}"
+
+
+def chips(context, facets: Sequence[Facet]) -> dict:
+    """Give the template the chosen filters, each with the address that takes it away."""
+    query = context["request"].GET
+    chosen = [
+        (part.label, option.label, without(query, pair=(part.name, option.value)))
+        for part in facets
+        for option in part.picked()
+    ]
+    return {"chips": chosen, "clear": without(query, *(part.name for part in facets))}
+
+
+def facets(context, facets: Sequence[Facet]) -> dict:
+    """Give the template the filters and how many options are chosen."""
+    return {"facets": facets, "chosen": sum(len(part.picked()) for part in facets)}
+
+
+def sort_header(context, key: str, label: str, default: str = "", number: bool = False) -> SafeString:
+    """Draw the head of a column that sorts by GET `sort`: `key`, and `-key` the other way round.
+
+    `default` is the order of the list when the address names none.
+    """
+    query = context["request"].GET
+    now = query.get("sort") or default
+    order = {key: "ascending", f"-{key}": "descending"}.get(now, "")
+    target = query.copy()
+    target.pop("page", None)
+    target["sort"] = f"-{key}" if order == "ascending" else key
+    sign = icon("arrow-up" if order == "ascending" else "arrow-down") if order else ""
+    return format_html(
+        '<th scope="col"{}{}><a class="rl-sort" href="?{}">{}{}</a></th>',
+        SafeString(' class="rl-table__num"') if number else "",
+        format_html(' aria-sort="{}"', order) if order else "",
+        target.urlencode(),
+        label,
+        sign,
+    )
+
+
+def views(label: str, items: Iterable) -> SafeString:
+    """Draw saved filters as a row of links; an item has label, url, and may have count and current."""
+    links = format_html_join(
+        "",
+        '<li><a href="{}"{}>{}{}</a></li>',
+        (
+            (
+                item["url"],
+                SafeString(' aria-current="page"') if item.get("current") else "",
+                item["label"],
+                "" if item.get("count") is None else format_html("<span>{}</span>", item["count"]),
+            )
+            for item in items
+        ),
+    )
+    return format_html('<nav aria-label="{}"><ul class="rl-views">{}</ul></nav>', label, links)
+
+
+def pager(context, page) -> dict:
+    """Give the template a page of Django's Paginator, or anything like it."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    query = without(context["request"].GET)
+    return {
+        "page": page,
+        "numbers": [number if isinstance(number, int) else None for number in numbers],
+        "query": f"{query}&" if len(query) > 1 else "?",
+        "range": _("%(first)s–%(last)s of %(total)s")
+        % {"first": page.start_index(), "last": page.end_index(), "total": page.paginator.count},
+    }
