@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from roeland.content import organising
+from roeland.content import governance, organising
 from roeland.content.checks import Complaint, classification, law_dates, questionnaire
 from roeland.rules.classification import Classification
 from roeland.rules.law_dates import LawDates
+from roeland.rules.matrix import Governance
 from roeland.rules.questionnaire import Questionnaire
 
 
@@ -38,4 +39,5 @@ KINDS: dict[str, Kind] = {
     "permissions": Kind(organising.Permissions, organising.permissions),
     "verbs": Kind(organising.Verbs, organising.verbs),
     "terms": Kind(organising.Terms),
+    "governance": Kind(Governance, governance.check),
 }

@@ -13,18 +13,16 @@ COMPETENT_ORGAN = "competent_organ"
 """What stands above the highest level. It decides in its own system; here only by reference."""
 
 UNKNOWN_ROUTE = "unknown"
+ROUTES = ("light", "standard", "full", "forbidden")
+"""The routes that can be known, from the lightest to the heaviest."""
 
 
 class Requirement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Something that must be met on these routes (codes of `Route`) before a gate opens.
-
-    who: codes of the roles that can bring it nearer.
-    """
+    """Something that must be met on these routes before a gate opens ("unknown": while the route is not known)."""
 
     code: str
     gate: str
     routes: tuple[str, ...]
-    who: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
 
 
@@ -60,19 +58,30 @@ class Appointment:
     passed: tuple[tuple[str, Passed], ...] = ()
 
 
-def open_requirements(
-    requirements: Iterable[Requirement], *, gate: str, route: str, met: frozenset[str]
-) -> tuple[Requirement, ...]:
-    """Return what still keeps `gate` shut on `route`, in the order of the content; empty means open.
+def possible_routes(route: str, at_least: str = UNKNOWN_ROUTE, at_most: str = UNKNOWN_ROUTE) -> frozenset[str]:
+    """The routes that an application may turn out to have; with "unknown" while there is more than one.
 
-    An unknown route must meet the requirements of every route.
+    A route that is not known and has no sound bounds may be any.
+    """
+    if route in ROUTES:
+        return frozenset({route})
+    low = ROUTES.index(at_least) if at_least in ROUTES else 0
+    high = ROUTES.index(at_most) if at_most in ROUTES else len(ROUTES) - 1
+    between = ROUTES[low : high + 1] or ROUTES
+    return frozenset({*between, UNKNOWN_ROUTE})
+
+
+def open_requirements(
+    requirements: Iterable[Requirement], *, gate: str, routes: frozenset[str], met: frozenset[str]
+) -> tuple[Requirement, ...]:
+    """Return what still keeps `gate` shut, in the order of the content; empty means open.
+
+    routes: from `possible_routes`. An unknown route must meet the requirements of every route it may be.
     """
     return tuple(
         requirement
         for requirement in requirements
-        if requirement.gate == gate
-        and (route == UNKNOWN_ROUTE or route in requirement.routes)
-        and requirement.code not in met
+        if requirement.gate == gate and routes.intersection(requirement.routes) and requirement.code not in met
     )
 
 
@@ -118,7 +127,7 @@ def refusals(actor: str, appointment: Appointment, own: frozenset[str]) -> tuple
 def working_days_after(day: date, count: int) -> date:
     """The day that is `count` (0 or more) working days after `day`.
 
-    Monday to Friday are working days. Public holidays count as working days too: a date is never late by them.
+    Monday to Friday are working days. Public holidays are not known here: they count as working days.
     """
     while count > 0:
         day += timedelta(days=1)

@@ -1,11 +1,13 @@
 """The role matrix: who is accountable, advises, gives facts and is told when a gate is asked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 import msgspec
 
+from roeland.rules.gates import Requirement
 from roeland.rules.logic import Condition, Evaluation, FactRef, Facts, Truth
 
 
@@ -60,6 +62,42 @@ class Activity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             (Mark.INFORMS, self.informs),
         )
         return tuple(mark for mark, roles in places if role in roles)
+
+
+class Governance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who does what: the standing activities, the gates, what keeps a gate shut, and who is the next level up.
+
+    status: "proposal" until an organisation adopts it. levels: roles that decide, from the lowest to the highest.
+    not_asked: facts that conditions read and no question gives yet; they stay unknown.
+    """
+
+    status: Literal["proposal", "adopted"]
+    levels: tuple[str, ...]
+    activities: tuple[Activity, ...]
+    gates: tuple[GateRow, ...]
+    requirements: tuple[Requirement, ...]
+    not_asked: tuple[str, ...] = ()
+
+    def parts(self) -> Iterator[Part]:
+        """Every part of every gate."""
+        for row in self.gates:
+            yield from (*row.advises, *row.informs)
+
+    def roles(self) -> frozenset[str]:
+        """Every role that it names."""
+        found = {*self.levels, *(part.role for part in self.parts())}
+        for row in self.gates:
+            found.update((row.accountable, *row.told))
+        for activity in self.activities:
+            found.update((activity.accountable, *activity.does, *activity.advises, *activity.informs))
+        return frozenset(found)
+
+    def codes(self) -> Iterator[str]:
+        """Every code that needs a text."""
+        yield from (activity.code for activity in self.activities)
+        yield from (requirement.code for requirement in self.requirements)
+        yield from dict.fromkeys(part.code for part in self.parts())
+        yield from self.not_asked
 
 
 @dataclass(frozen=True, slots=True)

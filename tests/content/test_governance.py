@@ -1,0 +1,61 @@
+"""The shipped matrix holds together with the roles, the intake and the classification."""
+
+import msgspec
+import pytest
+
+from roeland.content import governance, shipped
+from roeland.content.organising import Roles
+from roeland.rules.matrix import Governance, Mark
+from roeland.rules.questionnaire import fact_codes
+
+MATRIX = shipped.meaning("governance", Governance)
+
+
+def complaints(**changes):
+    return [message for _, message in governance.check(msgspec.structs.replace(MATRIX, **changes))]
+
+
+def test_the_shipped_matrix_is_a_proposal_of_nineteen_activities():
+    assert MATRIX.status == "proposal"
+    assert [activity.code for activity in MATRIX.activities] == [f"s{number:02d}" for number in range(1, 20)]
+
+
+def test_every_role_of_the_matrix_is_a_role_we_know():
+    assert MATRIX.roles() <= {role.code for role in shipped.meaning("roles", Roles).roles}
+
+
+def test_every_track_has_its_activities():
+    assert {a.track for a in MATRIX.activities} == {"people", "leadership", "organisation", "technology", "law"}
+
+
+def test_every_fact_that_a_condition_reads_can_become_known_or_is_listed_as_not_asked():
+    asked = {fact for question in shipped.questionnaire("intake").questions() for fact in fact_codes(question)}
+    found = {f"finding.{rule.code}" for rule in shipped.classification().rules}
+    read = {fact for part in MATRIX.parts() if part.when for fact in part.when.facts()}
+    assert read - asked - found - governance.TOLD_BY_ROOMS == set(MATRIX.not_asked)
+
+
+def test_the_data_protection_officer_is_never_accountable_and_never_does_the_work():
+    marks = {mark for activity in MATRIX.activities for mark in activity.mark("dpo")}
+    assert marks == {Mark.ADVISES}
+
+
+def test_the_letters_that_the_responsibility_itself_says_are_right():
+    assert all(activity.mark("council") in ((), (Mark.ACCOUNTABLE,)) for activity in MATRIX.activities)
+    assert all(activity.mark("lawyer") in ((), (Mark.ADVISES,)) for activity in MATRIX.activities)
+
+
+def test_a_gate_that_misses_a_route_is_refused():
+    assert complaints(gates=MATRIX.gates[:-1]) == [
+        "the gate 'start' must have a row for each of light, standard, full, forbidden"
+    ]
+
+
+def test_an_accountable_role_must_be_a_level():
+    assert complaints(levels=("team_manager", "department_head")) == ["'directorate' is not one of the levels"] * 2
+
+
+@pytest.mark.parametrize("part", ["activities", "requirements"])
+def test_a_code_stands_once(part):
+    items = getattr(MATRIX, part)
+    assert f"'{items[0].code}' stands here 2 times" in complaints(**{part: (*items, items[0])})
