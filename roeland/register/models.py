@@ -1,10 +1,12 @@
 """AI applications, what is written about them, and who supplies them."""
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
+from roeland.files.models import StoredFile
 from roeland.organisation.models import Organisation, Person, Unit
 
 
@@ -33,6 +35,17 @@ class Route(models.TextChoices):
     FULL = "full", _("Full")
     FORBIDDEN = "forbidden", _("Forbidden")
     UNKNOWN = "unknown", _("Not yet known")
+
+
+class WaitsFor(models.TextChoices):
+    """What keeps an application from its next step."""
+
+    INTAKE = "intake", _("Intake not finished")
+    ANSWERS = "answers", _("Answers from colleagues")
+    REQUEST = "request", _("Nobody asked for a decision yet")
+    ADVICE = "advice", _("Advice")
+    DECISION = "decision", _("A decision")
+    ORGAN = "organ", _("The competent organ")
 
 
 class Supplier(models.Model):
@@ -106,9 +119,6 @@ class Application(models.Model):
     decide_by = models.DateField(_("decide before"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
-    # One counter per section of the form: two people can edit different sections at once.
-    identity_version = models.PositiveIntegerField(default=0)
-    place_version = models.PositiveIntegerField(default=0)
     # Handed down by the assessments room, so that this room can list by it without looking up.
     ai_class = models.CharField(_("AI class"), max_length=20, choices=AIClass, default=AIClass.UNKNOWN)
     route = models.CharField(_("route"), max_length=20, choices=Route, default=Route.UNKNOWN)
@@ -116,7 +126,7 @@ class Application(models.Model):
     route_at_most = models.CharField(max_length=20, choices=Route, default=Route.UNKNOWN)
     classified_on = models.DateField(null=True, blank=True)
     # Handed down by the decisions room: what the application waits for.
-    waits_for = models.CharField(max_length=40, blank=True)
+    waits_for = models.CharField(_("waits for"), max_length=40, choices=WaitsFor, blank=True)
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -125,21 +135,28 @@ class Application(models.Model):
         indexes = [
             models.Index(fields=["organisation", "name", "id"], name="application_by_name"),
             models.Index(fields=["organisation", "changed_at", "id"], name="application_by_change"),
-            models.Index(fields=["organisation", "ai_class"], name="application_by_class"),
-            models.Index(fields=["organisation", "phase"], name="application_by_phase"),
-            models.Index(fields=["organisation", "unit"], name="application_by_unit"),
+            models.Index(fields=["organisation", "ai_class", "name", "id"], name="application_by_class"),
+            models.Index(fields=["organisation", "phase", "undecided", "name", "id"], name="application_by_phase"),
+            models.Index(fields=["organisation", "unit", "name"], name="application_by_unit"),
+            models.Index(fields=["organisation", "owner"], name="application_by_owner"),
+            models.Index(fields=["organisation", "reporter"], name="application_by_reporter"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("register:application", args=[self.pk])
 
     @property
     def code(self) -> str:
         """The number as people say it: AI-0031."""
         return f"AI-{self.number:04d}"
 
-    def get_absolute_url(self) -> str:
-        return reverse("register:application", args=[self.pk])
+    def relations(self, person: Person) -> set[str]:
+        """What `person` is to this application: "owner", "reporter", both or nothing."""
+        related = {"owner": self.owner_id, "reporter": self.reporter_id}
+        return {relation for relation, key in related.items() if key == person.pk}
 
 
 class Description(models.Model):
@@ -147,7 +164,6 @@ class Description(models.Model):
 
     application = models.OneToOneField(Application, models.PROTECT, primary_key=True, related_name="description")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    version = models.PositiveIntegerField(default=0)
     is_template = models.BooleanField(default=False)  # a supplier's own description, not yet ours
     organization = models.CharField(max_length=100, blank=True)
     category = models.JSONField(_("themes"), default=list, blank=True)
@@ -175,10 +191,15 @@ class Description(models.Model):
     tags = models.TextField(_("search terms"), blank=True)
     lars = models.CharField(_("algorithm ID"), max_length=60, blank=True)
     publication_dt = models.CharField(_("publication date"), max_length=40, blank=True)
-    foreign_key = models.CharField(max_length=120, blank=True)  # the first of lars, source_id, uuid, id
+    foreign_key = models.CharField(max_length=400, blank=True)  # the first of lars, source_id, uuid, id
+    imported = models.JSONField(default=dict, blank=True)  # per field the digest of what the source last said
 
     class Meta:
-        indexes = [models.Index(fields=["organisation", "foreign_key"], name="description_by_foreign_key")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "foreign_key"], condition=~Q(foreign_key=""), name="one_description_per_key"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"description of {self.application_id}"
@@ -196,9 +217,13 @@ class Link(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     application = models.ForeignKey(Application, models.PROTECT, related_name="links")
     kind = models.CharField(max_length=20, choices=Kind)
-    title = models.CharField(_("title"), max_length=500)
+    title = models.CharField(_("title"), max_length=500, blank=True)
     link = models.CharField(_("link"), max_length=500, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["kind", "order"]
+        indexes = [models.Index(fields=["organisation", "application"], name="link_by_application")]
 
     def __str__(self) -> str:
         return self.title
@@ -210,8 +235,70 @@ class Leftover(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     application = models.ForeignKey(Application, models.PROTECT, related_name="leftovers")
-    field = models.CharField(max_length=100)
+    field = models.CharField(max_length=200)
     value = models.TextField()
+
+    class Meta:
+        ordering = ["field"]
+        indexes = [models.Index(fields=["organisation", "application"], name="leftover_by_application")]
 
     def __str__(self) -> str:
         return self.field
+
+
+class ImportRun(models.Model):
+    """One file that somebody brought in: how far it is, and what came of it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        CHECKING = "checking", _("Being checked")
+        STORING = "storing", _("Being stored")
+        DONE = "done", _("Imported")
+        CHECKED = "checked", _("Checked, nothing stored")
+        REFUSED = "refused", _("Refused, nothing stored")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    actor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    file = models.ForeignKey(StoredFile, models.SET_NULL, null=True, related_name="+")
+    file_name = models.CharField(max_length=255)
+    dry_run = models.BooleanField(default=False)
+    state = models.CharField(max_length=20, choices=State, default=State.WAITING)
+    records = models.PositiveIntegerField(default=0)
+    staged = models.PositiveIntegerField(default=0)
+    created = models.PositiveIntegerField(default=0)
+    updated = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    problems = models.JSONField(default=list)  # why nothing was stored, per record and field
+    remarks = models.JSONField(default=list)  # what a person should look at, per record and field
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "started_at"], name="import_by_time")]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("register:import_run", args=[self.pk])
+
+    @property
+    def finished(self) -> bool:
+        return self.state in {self.State.DONE, self.State.CHECKED, self.State.REFUSED}
+
+
+class StagedRecord(models.Model):
+    """A checked record of a file, waiting until the whole file can be stored at once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="staged_records")
+    position = models.PositiveIntegerField()
+    content = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "position"], name="one_staged_record_per_position")]
+
+    def __str__(self) -> str:
+        return f"record {self.position}"
