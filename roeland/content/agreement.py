@@ -1,0 +1,69 @@
+"""Whether the shipped documents agree: what one of them names exists in the other."""
+
+from collections.abc import Iterator
+
+from roeland.content import shipped
+from roeland.content.checks import unreadable
+from roeland.content.organising import Roles
+from roeland.rules.classification import Classification
+from roeland.rules.logic import Condition
+from roeland.rules.questionnaire import Questionnaire, question_of
+from roeland.rules.sources import Source
+
+
+def disagreements() -> Iterator[str]:
+    """Everything that a shipped document names and that is not there, as sentences for the maker of content."""
+    for ref in _refs():
+        meaning = shipped.resolve(ref).meaning
+        if isinstance(meaning, Questionnaire):
+            yield from (f"{ref}: {problem}" for problem in _of_questionnaire(meaning))
+        if isinstance(meaning, Classification):
+            yield from (f"{ref}: {problem}" for problem in _of_classification(meaning))
+
+
+def unread_questions(classification: Classification, questionnaire: Questionnaire) -> tuple[str, ...]:
+    """The questions that no rule reads and on which no other question depends: asked for nothing."""
+    conditions = list(classification.conditions())
+    conditions += [q.show_when for q in questionnaire.questions() if q.show_when is not None]
+    read = {question_of(fact) for condition in conditions for fact in condition.facts()}
+    return tuple(question.code for question in questionnaire.questions() if question.code not in read)
+
+
+def _refs() -> Iterator[str]:
+    for name in shipped.names():
+        yield from (f"{name}@{version}" for version in shipped.versions(name))
+
+
+def _of_questionnaire(questionnaire: Questionnaire) -> Iterator[str]:
+    for question in questionnaire.questions():
+        yield from _role(question.knows, question.code)
+        yield from _laws(question.sources, question.code)
+
+
+def _of_classification(classification: Classification) -> Iterator[str]:
+    questionnaire = shipped.questionnaire(classification.questionnaire)
+    dates = {law_date.code for law_date in shipped.law_dates().dates}
+    for rule in classification.rules:
+        yield from _role(rule.judge, rule.code)
+        yield from _laws(rule.sources, rule.code)
+        if rule.law_date and rule.law_date not in dates:
+            yield f"{rule.code}: there is no law date '{rule.law_date}'"
+        for condition in rule.conditions():
+            yield from _facts(condition, questionnaire, rule.code)
+    for code in unread_questions(classification, questionnaire):
+        yield f"{code}: no rule reads this question"
+
+
+def _facts(condition: Condition, questionnaire: Questionnaire, where: str) -> Iterator[str]:
+    for _, message in unreadable(condition, questionnaire.questions(), ()):
+        yield f"{where}: {message}"
+
+
+def _role(role: str, where: str) -> Iterator[str]:
+    if role and role not in {known.code for known in shipped.meaning("roles", Roles).roles}:
+        yield f"{where}: there is no role '{role}'"
+
+
+def _laws(sources: tuple[Source, ...], where: str) -> Iterator[str]:
+    known = {law.code for law in shipped.law_dates().laws}
+    yield from (f"{where}: there is no law '{source.law}'" for source in sources if source.law not in known)
