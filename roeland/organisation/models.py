@@ -1,5 +1,9 @@
 """Organisations, their units, the people in them and the roles these hold."""
 
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -49,6 +53,15 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def organisation_id(self) -> UUID:
+        return self.pk
+
+    @cached_property
+    def own_words(self) -> dict[tuple[str, str], str]:
+        """The words that this organisation chose itself: (key, language) to word."""
+        return {(term.key, term.language): term.word for term in Term.objects.filter(organisation=self)}
+
 
 class Unit(models.Model):
     """A part of an organisation. Top units that are legal persons are entities."""
@@ -69,6 +82,15 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def chain(self) -> tuple[UUID, ...]:
+        """Return the keys of the units from the top down to this one."""
+        return tuple(UUID(key) for key in self.path.strip("/").split("/") if key)
+
+    @property
+    def depth(self) -> int:
+        """How many units stand above it."""
+        return len(self.chain()) - 1
+
 
 class Person(models.Model):
     """Someone in one organisation; the login may be missing."""
@@ -81,6 +103,8 @@ class Person(models.Model):
     function = models.CharField(_("function"), max_length=120, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     active = models.BooleanField(default=True)
+    absent_from = models.DateField(_("absent from"), null=True, blank=True)
+    absent_until = models.DateField(_("absent until"), null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -92,6 +116,11 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_here(self, today: date) -> bool:
+        """Say whether this person still works here and is not absent."""
+        away = self.absent_from is not None and self.absent_from <= today
+        return self.active and not (away and (self.absent_until is None or today <= self.absent_until))
 
 
 class RoleHeld(models.Model):
@@ -109,12 +138,21 @@ class RoleHeld(models.Model):
         _("mandate"), max_length=200, blank=True, help_text=_("The decree on which the power to decide rests.")
     )
     mitigation = models.TextField(_("mitigation"), blank=True)
+    source = models.CharField(max_length=60, blank=True)  # "oidc:<provider>" when an identity provider gave it
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "role", "unit"], name="role_by_place")]
 
     def __str__(self) -> str:
         return f"{self.role}: {self.person_id}"
+
+    def is_over(self, today: date) -> bool:
+        """Say whether the term has ended before today; on its last day it still holds."""
+        return self.ends is not None and self.ends < today
+
+    def covers(self, unit: Unit | None) -> bool:
+        """Say whether the role counts for `unit`: held for the whole organisation, for it, or for one above it."""
+        return self.unit_id is None or (unit is not None and self.unit_id in unit.chain())
 
 
 class Term(models.Model):
@@ -127,9 +165,7 @@ class Term(models.Model):
     word = models.CharField(_("word"), max_length=80)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "key", "language"], name="one_word_per_key")
-        ]
+        constraints = [models.UniqueConstraint(fields=["organisation", "key", "language"], name="one_word_per_key")]
 
     def __str__(self) -> str:
         return self.word

@@ -20,7 +20,7 @@ def an_organisation(name: str = "Stad Voorbeeld", **fields: Any) -> Organisation
 def a_unit(organisation: Organisation, name: str = "Burgerzaken", *, parent: Unit | None = None, **fields: Any) -> Unit:
     """A unit; without a parent it is a legal entity at the top."""
     unit = Unit(organisation=organisation, parent=parent, name=name, is_entity=parent is None, **fields)
-    unit.path = f"{parent.path if parent else ''}{unit.pk}/"
+    unit.path = f"{parent.path if parent else ''}{unit.pk.hex}/"
     unit.save()
     unit.entity = parent.entity if parent else unit
     unit.save()

@@ -1,0 +1,26 @@
+"""The one form class whose choices never leave the organisation."""
+
+from typing import Any
+
+from django import forms
+
+from roeland.organisation.models import Organisation
+
+
+class Scoped(forms.BaseForm):
+    """Narrows every choice of a model to the organisation given; a model without one is refused when it is built."""
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.organisation = organisation
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = field.queryset.filter(organisation=organisation)
+
+
+class ScopedForm(Scoped, forms.Form):
+    """`ScopedForm(data, organisation=…)`: declare `ModelChoiceField(Person.objects.all())`, get the own people."""
+
+
+class ScopedModelForm(Scoped, forms.ModelForm):
+    """The same for a form that is made from a model."""

@@ -1,0 +1,89 @@
+"""What can be asked about an organisation and its people."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
+
+from roeland.content import shipped
+from roeland.content.organising import Roles
+from roeland.organisation.holding import Holder, Standing, holder, holders
+from roeland.organisation.models import Organisation, Person, RoleHeld, Unit
+
+__all__ = [
+    "Holder",
+    "Standing",
+    "holder",
+    "holders",
+    "holders_of",
+    "names_of",
+    "persons_choices",
+    "persons_of",
+    "role_name",
+    "role_task",
+    "roles",
+    "roles_of",
+    "term",
+    "unit_choices",
+]
+
+
+def roles_of(person: Person, today: date) -> list[RoleHeld]:
+    """Return the roles that `person` holds today or deputises for; a deputy of an expired term still counts."""
+    rows = RoleHeld.objects.filter(organisation_id=person.organisation_id, starts__lte=today)
+    own = Q(person=person) & (Q(ends=None) | Q(ends__gte=today))
+    return list(rows.filter(own | Q(deputy=person)).select_related("unit").order_by("role", "starts", "pk"))
+
+
+def holders_of(organisation: Organisation, roles: Iterable[str], today: date) -> QuerySet[RoleHeld]:
+    """Return the rows of these roles that hold today, with their persons."""
+    rows = RoleHeld.objects.filter(organisation=organisation, role__in=tuple(roles), starts__lte=today)
+    rows = rows.filter(Q(ends=None) | Q(ends__gte=today), person__active=True)
+    return rows.select_related("person", "deputy", "unit").order_by("role", "person__name", "pk")
+
+
+def persons_of(user_id: UUID) -> QuerySet[Person]:
+    """Return who a login is, in each of its organisations."""
+    persons = Person.objects.filter(user_id=user_id, active=True)
+    return persons.select_related("organisation", "unit").order_by("organisation__name")
+
+
+def persons_choices(organisation: Organisation) -> QuerySet[Person]:
+    """Return who can be chosen in a form: the persons who work here."""
+    return Person.objects.filter(organisation=organisation, active=True).order_by("name", "pk")
+
+
+def unit_choices(organisation: Organisation) -> QuerySet[Unit]:
+    """Return the units that can be chosen in a form, by name."""
+    return Unit.objects.filter(organisation=organisation).order_by("name", "pk")
+
+
+def names_of(organisation_id: UUID, persons: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the names that belong to keys of persons, in one query; keys of others are left out."""
+    rows = Person.objects.filter(organisation_id=organisation_id, pk__in=set(persons))
+    return dict(rows.values_list("pk", "name"))
+
+
+def roles() -> Roles:
+    """Return all roles that Roeland knows."""
+    return shipped.meaning("roles", Roles)
+
+
+def role_name(code: str, language: str | None = None, organisation: Organisation | None = None) -> str:
+    """Return what a role is called: the organisation's own word, else the shipped name. Raises KeyError."""
+    wanted = language or get_language() or "nl"
+    own = organisation.own_words.get((code, wanted)) if organisation else None
+    return own or shipped.text("roles", code, wanted).label
+
+
+def role_task(code: str, language: str | None = None) -> str:
+    """Return what a role does, in one sentence. Raises KeyError."""
+    return shipped.text("roles", code, language or get_language() or "nl").help
+
+
+def term(organisation: Organisation, key: str, language: str | None = None) -> str:
+    """Return the word for `key`: the organisation's own, else the shipped one. Raises KeyError."""
+    wanted = language or get_language() or "nl"
+    return organisation.own_words.get((key, wanted)) or shipped.text("terms", key, wanted).label

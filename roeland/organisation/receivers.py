@@ -1,0 +1,22 @@
+"""What happens when somebody has signed in."""
+
+from typing import Any
+
+from allauth.account.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from roeland.organisation import claims, queries, services
+from roeland.organisation.middleware import SESSION_KEY
+from roeland.organisation.models import User
+
+
+@receiver(user_logged_in, dispatch_uid="organisation.signed_in")
+def signed_in(sender: Any, request: HttpRequest, user: User, **details: Any) -> None:
+    """Take over what the identity provider says, and enter the only organisation, or the provider's."""
+    login = details.get("sociallogin")
+    person = claims.apply(user, login) if login else None
+    persons = [person] if person else list(queries.persons_of(user.pk)[:2])
+    if len(persons) == 1:
+        request.session[SESSION_KEY] = str(persons[0].organisation_id)
+        services.record_sign_in(person=persons[0])

@@ -1,0 +1,55 @@
+"""The verbs of an organisation. Each is one transaction, checks its actor (None is Roeland itself), is journalled."""
+
+from roeland.organisation.services.acting import administers, today
+from roeland.organisation.services.invitations import (
+    InvitationNotValid,
+    accept_invitation,
+    invitation,
+    invite,
+    read_invitation,
+)
+from roeland.organisation.services.people import (
+    LoginTaken,
+    add_person,
+    change_person,
+    give_login,
+    let_go,
+    record_sign_in,
+)
+from roeland.organisation.services.places import (
+    NotUnderItself,
+    add_entity,
+    add_unit,
+    change_unit,
+    create_organisation,
+    move_unit,
+    set_term,
+)
+from roeland.organisation.services.roles import RoleRefused, change_role, end_role, give_role
+
+__all__ = [
+    "InvitationNotValid",
+    "LoginTaken",
+    "NotUnderItself",
+    "RoleRefused",
+    "accept_invitation",
+    "add_entity",
+    "add_person",
+    "add_unit",
+    "administers",
+    "change_person",
+    "change_role",
+    "change_unit",
+    "create_organisation",
+    "end_role",
+    "give_login",
+    "give_role",
+    "invitation",
+    "invite",
+    "let_go",
+    "move_unit",
+    "read_invitation",
+    "record_sign_in",
+    "set_term",
+    "today",
+]

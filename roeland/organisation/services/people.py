@@ -1,0 +1,81 @@
+"""Verbs about persons and their logins."""
+
+from typing import Any
+
+from django.db import transaction
+
+from roeland.journal.services import record
+from roeland.organisation.models import Organisation, Person, Unit, User
+from roeland.organisation.services.acting import administers, changed
+
+
+class LoginTaken(Exception):
+    """This login is already somebody in this organisation, or this person already has another login."""
+
+
+@transaction.atomic
+def add_person(
+    *,
+    organisation: Organisation,
+    name: str,
+    actor: Person | None,
+    email: str = "",
+    function: str = "",
+    unit: Unit | None = None,
+    user: User | None = None,
+) -> Person:
+    """Add someone to an organisation, with or without a login. Raises LoginTaken."""
+    administers(actor, organisation, unit)
+    if user and Person.objects.filter(organisation=organisation, user=user).exists():
+        raise LoginTaken
+    person = Person.objects.create(
+        organisation=organisation, name=name, email=email, function=function, unit=unit, user=user
+    )
+    record("person.added", subject=person, actor=actor, values={"name": ["", name]})
+    return person
+
+
+@transaction.atomic
+def change_person(*, person: Person, actor: Person | None, **changes: Any) -> Person:
+    """Change name, email, function, unit, absent_from or absent_until of a person."""
+    administers(actor, person.organisation, person, changes.get("unit"))
+    person = _locked(person)
+    if differing := changed(person, changes):
+        person.save()
+        record("person.changed", subject=person, actor=actor, fields=differing, values=differing)
+    return person
+
+
+@transaction.atomic
+def give_login(*, person: Person, user: User, actor: Person | None) -> Person:
+    """Let a login be this person. Raises LoginTaken."""
+    administers(actor, person.organisation, person)
+    person = _locked(person)
+    taken = Person.objects.filter(organisation=person.organisation_id, user=user).exclude(pk=person.pk).exists()
+    if taken or person.user_id not in (None, user.pk):
+        raise LoginTaken
+    if differing := changed(person, {"user": user}):
+        person.save()
+        record("person.changed", subject=person, actor=actor, fields=differing)
+    return person
+
+
+@transaction.atomic
+def let_go(*, person: Person, actor: Person | None) -> Person:
+    """Close the door for who no longer works here; roles stay visible as vacant, deputies stand in."""
+    administers(actor, person.organisation, person)
+    person = _locked(person)
+    if differing := changed(person, {"active": False}):
+        person.save()
+        record("person.left", subject=person, actor=actor, fields=differing)
+    return person
+
+
+@transaction.atomic
+def record_sign_in(*, person: Person) -> None:
+    """Keep that somebody signed in."""
+    record("sign_in.done", subject=person, actor=person)
+
+
+def _locked(person: Person) -> Person:
+    return Person.objects.select_for_update(of=("self",)).select_related("organisation", "unit").get(pk=person.pk)
