@@ -228,6 +228,7 @@ DOSSIER_PANELS = [
     "roeland.decisions.panels.roles",
     "roeland.organisation.panels.journal",
 ]
+REPORT_PAGE = "assessments:start"  # where an application is reported
 HOME_PANELS = [
     "roeland.assessments.panels.unfinished",
     "roeland.register.panels.my_applications",
