@@ -1,0 +1,147 @@
+"""Verbs of the journal: record an act, seal what was recorded, erase the details of an entry."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from roeland.journal import digests, triggers
+from roeland.journal.models import ENTRIES_PER_SEAL, Detail, Entry, Seal, ToSeal
+from roeland.journal.signals import recorded
+from roeland.journal.verifying import Verdict, verify
+
+__all__ = [
+    "Actor",
+    "GroundMissing",
+    "NothingToErase",
+    "OutsideATransaction",
+    "Verdict",
+    "erase_detail",
+    "record",
+    "seal",
+    "seal_all",
+    "verify",
+]
+
+
+class Actor(Protocol):
+    """Whoever acts: the journal only needs the key."""
+
+    @property
+    def pk(self) -> Any: ...
+
+
+class OutsideATransaction(Exception):
+    """An act was recorded outside the transaction of the act, so that one could be kept without the other."""
+
+
+class NothingToErase(Exception):
+    """The entry never had details, or they are already erased."""
+
+
+class GroundMissing(Exception):
+    """Details are erased on a ground, for example the request of the person they are about."""
+
+
+def record(
+    verb: str,
+    *,
+    subject: models.Model,
+    actor: Actor | None,
+    reason: str = "",
+    fields: Iterable[str] = (),
+    values: Mapping[str, Any] | None = None,
+) -> Entry:
+    """Keep one act, in the transaction of the act, without taking a lock; then tell the rooms above.
+
+    `verb` is a code of the document `verbs`; `subject` a model with an organisation, or the organisation itself;
+    `actor` is empty when Roeland itself acted. `values` holds what may have to be erased one day. Raises
+    OutsideATransaction.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise OutsideATransaction(verb)
+    detail = _detail(values)
+    entry = Entry(
+        organisation=getattr(subject, "organisation_id", subject.pk),
+        at=timezone.now(),
+        actor=actor.pk if actor else None,
+        verb=verb,
+        subject_kind=subject._meta.label_lower,
+        subject=subject.pk,
+        fields=sorted(fields),
+        reason=reason,
+        detail_digest=digests.of_detail(detail.salt, detail.values) if detail else "",
+    )
+    _keep(entry, detail)
+    recorded.send(sender=verb, verb=verb, subject=subject, actor=actor, entry=entry)
+    return entry
+
+
+def _detail(values: Mapping[str, Any] | None) -> Detail | None:
+    return Detail(salt=secrets.token_hex(16), values=digests.plain(values)) if values else None
+
+
+def _keep(entry: Entry, detail: Detail | None) -> None:
+    entry.hash = digests.of_entry(entry)
+    entry.save(force_insert=True)
+    ToSeal.objects.create(entry=entry, organisation=entry.organisation)
+    if detail:
+        detail.entry, detail.organisation = entry, entry.organisation
+        detail.save(force_insert=True)
+
+
+@transaction.atomic
+def erase_detail(*, entry: Entry, ground: str, actor: Actor | None) -> Entry:
+    """Erase the values of an entry; that it happened, when, by whom and on which ground stays.
+
+    Returns the entry about the erasure. Raises GroundMissing or NothingToErase.
+    """
+    if not ground.strip():
+        raise GroundMissing
+    detail = Detail.objects.select_for_update().filter(pk=entry.pk).first()
+    if detail is None:
+        raise NothingToErase
+    erasure = record(triggers.ERASED, subject=entry, actor=actor, reason=ground)
+    detail.delete()
+    return erasure
+
+
+def seal_all(*, now: datetime | None = None) -> int:
+    """Seal what waits in every organisation; return how many entries were sealed."""
+    waiting = ToSeal.objects.order_by().values_list("organisation", flat=True).distinct()
+    return sum(seal(organisation, now=now) for organisation in list(waiting))
+
+
+def seal(organisation_id: UUID, *, now: datetime | None = None) -> int:
+    """Append seals until no entry of the organisation waits; return how many entries were sealed."""
+    now = now or timezone.now()
+    sealed = 0
+    while batch := _seal_batch(organisation_id, now):
+        sealed += batch
+    return sealed
+
+
+@transaction.atomic
+def _seal_batch(organisation_id: UUID, now: datetime) -> int:
+    # The lock on the waiting rows lets a second sealer wait here, and then find them gone.
+    waiting = ToSeal.objects.select_for_update().filter(organisation=organisation_id).order_by("entry")
+    keys = [row.pk for row in waiting[:ENTRIES_PER_SEAL]]
+    if not keys:
+        return 0
+    hashes = Entry.objects.filter(pk__in=keys).order_by("pk").values_list("pk", "hash")
+    last = Seal.objects.filter(organisation=organisation_id).order_by("-sequence").first()
+    made = Seal(
+        organisation=organisation_id,
+        sequence=last.sequence + 1 if last else 1,
+        entries=[[str(key), digest] for key, digest in hashes],
+        previous=last.hash if last else "",
+        at=now,
+    )
+    made.hash = digests.of_seal(made)
+    made.save(force_insert=True)
+    ToSeal.objects.filter(pk__in=keys).delete()
+    return len(keys)

@@ -1,0 +1,49 @@
+"""A table in OpenDocument's own words. Written as text: one object per cell takes half a minute for 5,000 rows."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from xml.sax.saxutils import escape
+
+from odfdo import Document, Element
+
+from roeland.paper.cells import Cell
+
+_SPACES = re.compile(r"^ +| {2,}|\t")
+
+
+def spreadsheet(name: str, rows: Iterable[Sequence[Cell]]) -> Document:
+    """A spreadsheet with one sheet. `name` holds no quotes; the cells come from `cells.cell`."""
+    document = Document("spreadsheet")
+    document.body.clear()
+    lines = "".join(f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>" for row in rows)
+    document.body.append(Element.from_tag(f'<table:table table:name="{escape(name)}">{lines}</table:table>'))
+    return document
+
+
+def _cell(value: Cell) -> str:
+    if value is None:
+        return "<table:table-cell/>"
+    kind, attribute, written = _typed(value)
+    stored = f' office:{attribute}="{written}"' if attribute else ""
+    return f'<table:table-cell office:value-type="{kind}"{stored}>{_paragraphs(str(value))}</table:table-cell>'
+
+
+def _typed(value: Cell) -> tuple[str, str, str]:
+    """The kind of value, the attribute that holds it, and how it is written there."""
+    if isinstance(value, bool):
+        return "boolean", "boolean-value", str(value).lower()
+    if isinstance(value, int | float):
+        return "float", "value", str(value)
+    if isinstance(value, date):
+        return "date", "date-value", value.isoformat()
+    return "string", "", ""
+
+
+def _paragraphs(text: str) -> str:
+    return "".join(f"<text:p>{_SPACES.sub(_space, escape(line))}</text:p>" for line in text.splitlines())
+
+
+def _space(found: re.Match[str]) -> str:
+    """OpenDocument folds spaces together unless each is named."""
+    return "<text:tab/>" if found[0] == "\t" else f'<text:s text:c="{len(found[0])}"/>'
