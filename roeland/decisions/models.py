@@ -4,46 +4,66 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from uuid6 import uuid7
 
 from roeland.assessments.models import Classification
-from roeland.organisation.models import Organisation, Person
+from roeland.organisation.models import Organisation, Person, Unit
 from roeland.register.models import Application, Phase, Route
 
 
 class Gate(models.TextChoices):
-    START = "start", _("Start")
+    START = "start", pgettext_lazy("gate", "Start")
 
 
 class GateRequest(models.Model):
-    """Somebody asks to let an application pass a gate."""
+    """Somebody, or Roeland itself, asks whether an application may pass a gate."""
+
+    class Outcome(models.TextChoices):
+        DECIDED = "decided", _("Decided")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        LAPSED = "lapsed", _("Lapsed")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     application = models.ForeignKey(Application, models.PROTECT, related_name="gate_requests")
-    classification = models.ForeignKey(Classification, models.PROTECT, null=True, related_name="+")
+    classification = models.ForeignKey(Classification, models.PROTECT, related_name="+")
     gate = models.CharField(max_length=20, choices=Gate, default=Gate.START)
     leads_to = models.CharField(max_length=20, choices=Phase)
     route = models.CharField(max_length=20, choices=Route)
-    asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # empty: Roeland asked
     asked_at = models.DateTimeField()
-    role = models.CharField(max_length=40)  # whose decision it is
+    due = models.DateField(null=True)
+    role = models.CharField(max_length=40)  # whose decision it is, or "competent_organ"
     holder = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    holder_reason = models.CharField(max_length=60, blank=True)
-    answered_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    closed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["application", "gate"], condition=Q(answered_at__isnull=True), name="one_open_request_per_gate"
+                fields=["application", "gate"], condition=Q(closed_at__isnull=True), name="one_open_request_per_gate"
             )
         ]
+        indexes = [models.Index(fields=["organisation", "application", "asked_at"], name="request_by_application")]
 
     def __str__(self) -> str:
-        return f"{self.gate} {self.application_id}"
+        return self.application.name
 
     def get_absolute_url(self) -> str:
         return reverse("decisions:gate_request", args=[self.pk])
+
+    @property
+    def unit(self) -> Unit | None:
+        return self.application.unit
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+    def relations(self, person: Person) -> set[str]:
+        """What the person is to this request: what they are to the application, and the one who was asked."""
+        return self.application.relations(person) | ({"holder"} if self.holder_id == person.pk else set())
 
 
 class Decision(models.Model):
@@ -65,6 +85,7 @@ class Decision(models.Model):
     reasons = models.TextField(_("reasons"), blank=True)
     conditions = models.TextField(_("conditions"), blank=True)
     taken_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    in_place_of = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # when a deputy decided
     role = models.CharField(max_length=40)
     mandate = models.CharField(max_length=200, blank=True)
     is_proposal = models.BooleanField(default=False)  # without a mandate it is a proposal to the competent organ

@@ -1,0 +1,109 @@
+"""What keeps the gate of an application shut, and who takes part, read from its latest classification."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from roeland.assessments.models import Classification, Finding
+from roeland.content import shipped
+from roeland.decisions.appointing import matrix, row_for
+from roeland.decisions.models import Gate
+from roeland.organisation.queries import holder
+from roeland.register.models import Application, Phase, Route
+from roeland.rules.gates import Requirement, open_requirements, possible_routes
+from roeland.rules.logic import Interval, Value
+from roeland.rules.matrix import Share, shares
+
+STATES: dict[str, Value] = {"certain": True, "excluded": False, "possible": None}
+BEFORE_START = frozenset({Phase.REPORTED, Phase.IN_ASSESSMENT})
+IN_USE = frozenset({Phase.EXPERIMENT, Phase.PRODUCTION})
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an application stands before a gate: its latest classification, with the findings."""
+
+    application: Application
+    classification: Classification | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def routes(self) -> frozenset[str]:
+        """The routes that it may turn out to have."""
+        found = self.classification
+        return possible_routes(found.route, found.route_at_least, found.route_at_most) if found else possible_routes("")
+
+    @property
+    def strictest_route(self) -> str:
+        """The route as which it is handled while more than one is possible."""
+        found = self.classification
+        if found is None:
+            return Route.UNKNOWN
+        return found.route if found.route != Route.UNKNOWN else found.route_at_most
+
+    def missing(self, gate: str = Gate.START) -> tuple[Requirement, ...]:
+        """What keeps the gate shut; empty means open."""
+        met = frozenset({"classified"}) if self.classification else frozenset()
+        return open_requirements(matrix().requirements, gate=gate, routes=self.routes, met=met)
+
+    def shares(self, today: date, gate: str = Gate.START) -> tuple[Share, ...]:
+        """Who takes part, as for the strictest route that is possible; nobody before there is a classification."""
+        if self.classification is None or self.strictest_route == Route.UNKNOWN:
+            return ()
+        return shares(row_for(gate, self.strictest_route), self.facts(today))
+
+    def facts(self, today: date) -> dict[str, Value]:
+        """The facts that the conditions of the matrix read."""
+        if self.classification is None:
+            return {}
+        ai_class = self.classification.ai_class
+        return {
+            **{code: _value(stored) for code, stored in self.classification.facts.items()},
+            **{f"finding.{finding.code}": STATES[finding.state] for finding in self.findings},
+            "ai_class": None if ai_class == "unknown" else ai_class,
+            "legal_question_open": self._legal_question_open(),
+            "ethics_board_exists": holder(self.application.organisation, "ethics_board", None, today) is not None,
+        }
+
+    def judges(self) -> tuple[Finding, ...]:
+        """The findings that no question settles: a colleague must assess them."""
+        return tuple(finding for finding in self.findings if finding.state == "possible" and finding.judge)
+
+    def _legal_question_open(self) -> bool:
+        rules = shipped.classification(self.classification.rules).rules if self.classification else ()
+        legal = {rule.code for rule in rules if rule.ai_class}
+        return any(finding.state == "possible" and finding.code in legal for finding in self.findings)
+
+
+def standing(application: Application) -> Standing:
+    """Read where the application stands."""
+    latest = latest_classification(application)
+    findings = Finding.objects.filter(classification=latest).order_by("order") if latest else ()
+    return Standing(application, latest, tuple(findings))
+
+
+def latest_classification(application: Application) -> Classification | None:
+    return Classification.objects.filter(application=application).order_by("-made_at", "-pk").first()
+
+
+def phases_to_ask(application: Application) -> tuple[Phase, ...]:
+    """Where the start gate can lead from here; empty when there is nothing to start."""
+    if application.undecided:
+        return (Phase(application.phase),) if application.phase in IN_USE else ()
+    return (Phase.EXPERIMENT, Phase.PRODUCTION) if application.phase in BEFORE_START else ()
+
+
+def phase_when_refused(application: Application) -> Phase:
+    """What a no leads to: what is in use stops, anything else is rejected."""
+    return Phase.STOPPED if application.phase in IN_USE else Phase.REJECTED
+
+
+def codes(requirements: Iterable[Requirement]) -> tuple[str, ...]:
+    return tuple(requirement.code for requirement in requirements)
+
+
+def _value(stored: object) -> Value:
+    """A fact as it was stored: an interval is kept as its two ends."""
+    if isinstance(stored, list):
+        return Interval(stored[0], stored[1])
+    return stored if isinstance(stored, bool | str) else None

@@ -1,0 +1,30 @@
+"""News from below that changes something at a gate."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from roeland.decisions import services
+from roeland.decisions.models import GateRequest
+from roeland.journal.signals import recorded
+
+CLASSIFIED = "application.classified"
+PEOPLE_CHANGED = frozenset(
+    {"person.role_given", "person.role_changed", "person.role_ended", "person.left", "person.changed"}
+)
+
+
+@receiver(recorded, dispatch_uid="decisions.classified")
+def take_up_classification(verb: str, subject: Any, **_news: Any) -> None:
+    """A new classification: older requests lapse, and what the law prohibits goes to the directorate at once."""
+    if verb == CLASSIFIED:
+        services.lapse_outdated(application=subject)
+        services.ask_about_forbidden(application=subject)
+
+
+@receiver(recorded, dispatch_uid="decisions.people_changed")
+def take_up_people(verb: str, subject: Any, **_news: Any) -> None:
+    """People or roles changed: open requests go to whose decision they are now."""
+    if verb in PEOPLE_CHANGED:
+        for gate_request in GateRequest.objects.filter(organisation=subject.organisation_id, closed_at=None):
+            services.appoint_again(gate_request=gate_request)

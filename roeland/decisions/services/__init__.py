@@ -1,0 +1,7 @@
+"""The verbs at a gate: ask, withdraw, decide; and what happens when facts or people change under a request."""
+
+from roeland.decisions.services.asking import ask_about_forbidden, request_gate, withdraw
+from roeland.decisions.services.deciding import decide
+from roeland.decisions.services.following import appoint_again, lapse_outdated
+
+__all__ = ["appoint_again", "ask_about_forbidden", "decide", "lapse_outdated", "request_gate", "withdraw"]
