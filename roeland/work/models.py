@@ -3,6 +3,7 @@
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
 from uuid6 import uuid7
 
 from roeland.organisation.models import Organisation, Person
@@ -30,6 +31,13 @@ class Task(models.Model):
         indexes = [
             models.Index(fields=["organisation", "person", "done_at", "due"], name="task_by_person"),
             models.Index(fields=["organisation", "subject_id"], name="task_by_subject"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "person", "subject_id"],
+                condition=Q(done_at__isnull=True, person__isnull=False),
+                name="one_open_task_of_a_kind",
+            )
         ]
 
     def __str__(self) -> str:
@@ -69,10 +77,11 @@ class OutgoingMail(models.Model):
     queued_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField()  # after a failure, or while it is in somebody's hands
     last_error = models.TextField(blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["sent_at", "queued_at"], name="mail_to_send")]
+        indexes = [models.Index(fields=["not_before"], condition=Q(sent_at__isnull=True), name="mail_to_send")]
 
     def __str__(self) -> str:
         return self.subject

@@ -1,0 +1,45 @@
+"""The schema of the notices: what people are asked to do, and what they are told."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import cached_property
+from typing import Literal
+
+import msgspec
+
+
+class Group(StrEnum):
+    """Under which heading a task stands, in this order."""
+
+    DECIDE = "decide"
+    ADVISE = "advise"
+    COMPLETE = "complete"
+    REVIEW = "review"
+
+
+class TaskKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Something that a person can be asked. `mark` is the letter in which the person is asked."""
+
+    code: str
+    group: Group
+    mark: Literal["EV", "A", "I", "U"]
+
+
+class Notices(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """Every kind of task and every message.
+
+    Texts: label is the sentence, with {subject}; help says why. `<task>.verb` is what its button says.
+    """
+
+    tasks: tuple[TaskKind, ...]
+    messages: tuple[str, ...]
+
+    @cached_property
+    def by_code(self) -> dict[str, TaskKind]:
+        return {kind.code: kind for kind in self.tasks}
+
+    def codes(self) -> Iterable[str]:
+        yield from (f"group.{group.value}" for group in Group)
+        for kind in self.tasks:
+            yield from (kind.code, f"{kind.code}.verb")
+        yield from self.messages

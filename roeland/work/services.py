@@ -1,0 +1,106 @@
+"""Verbs of work: ask somebody to do something, note that it is done, tell people, read a message."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.utils import timezone
+
+from roeland.organisation.access import NotPermitted, same_organisation
+from roeland.organisation.models import Person
+from roeland.work import mail, notices
+from roeland.work.models import Message, Task
+
+
+@transaction.atomic
+def ask(
+    *,
+    kind: str,
+    person: Person | None,
+    subject: models.Model,
+    actor: Person | None,
+    role: str = "",
+    detail: str = "",
+    due: date | None = None,
+) -> Task:
+    """Give `person` a task about `subject`, once: an open task of this kind gets the new detail and date.
+
+    `kind` is a code of the document `notices`; without a person the task waits for whoever gets the `role`. The
+    person gets a mail, unless they ask themselves. Raises UnknownNotice or OtherOrganisation.
+    """
+    notices.task_kind(kind)
+    same_organisation(actor, person, subject)
+    task = person and _open_about(subject).filter(kind=kind, person=person).select_for_update().first()
+    if task:
+        task.role, task.detail, task.due = role, detail, due
+        task.save()
+        return task
+    task = Task.objects.create(
+        organisation_id=subject.organisation_id,
+        kind=kind,
+        person=person,
+        role=role,
+        subject=subject,
+        detail=detail,
+        due=due,
+        asked_at=timezone.now(),
+        asked_by=actor,
+    )
+    if person and person != actor:
+        mail.queue(person=person, code=kind, subject=subject, detail=detail)
+    return task
+
+
+@transaction.atomic
+def done(*, actor: Person | None, task: Task | None = None, subject: models.Model | None = None, kind: str = "") -> int:
+    """Note that a task is done, or every open task about `subject` (of this `kind`); return how many were.
+
+    Raises OtherOrganisation.
+    """
+    same_organisation(actor, task, subject)
+    tasks = Task.objects.filter(pk=task.pk, done_at=None) if task else _open_about(subject)
+    if kind:
+        tasks = tasks.filter(kind=kind)
+    return tasks.update(done_at=timezone.now(), done_by=actor)
+
+
+@transaction.atomic
+def tell(*, code: str, persons: Iterable[Person], subject: models.Model, actor: Person | None) -> list[Message]:
+    """Tell each person once, by a message and a mail. Raises UnknownNotice or OtherOrganisation."""
+    notices.must_be_message(code)
+    told = list({person.pk: person for person in persons}.values())
+    same_organisation(actor, subject, *told)
+    now = timezone.now()
+    messages = Message.objects.bulk_create(
+        Message(organisation_id=subject.organisation_id, person=person, code=code, subject=subject, actor=actor, at=now)
+        for person in told
+    )
+    for person in told:
+        mail.queue(person=person, code=code, subject=subject)
+    return messages
+
+
+@transaction.atomic
+def read(*, message: Message, actor: Person) -> None:
+    """Note that the person has read a message; the first time counts. Raises NotPermitted for another's message."""
+    if message.person_id != actor.pk:
+        raise NotPermitted("work.own", actor)
+    Message.objects.filter(pk=message.pk, read_at=None).update(read_at=timezone.now())
+
+
+@transaction.atomic
+def read_all(*, actor: Person) -> int:
+    """Note that the person has read all messages; return how many were new."""
+    unread = Message.objects.filter(organisation_id=actor.organisation_id, person=actor, read_at=None)
+    return unread.update(read_at=timezone.now())
+
+
+def _open_about(subject: Any) -> models.QuerySet[Task]:
+    return Task.objects.filter(
+        organisation_id=subject.organisation_id,
+        subject_id=subject.pk,
+        subject_type=ContentType.objects.get_for_model(subject),
+        done_at=None,
+    )
