@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from roeland.content import governance, organising
+from roeland.content import governance, noticing, organising
 from roeland.content.checks import Complaint, classification, law_dates, questionnaire
 from roeland.rules.classification import Classification
 from roeland.rules.law_dates import LawDates
@@ -39,5 +39,6 @@ KINDS: dict[str, Kind] = {
     "permissions": Kind(organising.Permissions, organising.permissions),
     "verbs": Kind(organising.Verbs, organising.verbs),
     "terms": Kind(organising.Terms),
+    "notices": Kind(noticing.Notices),
     "governance": Kind(Governance, governance.check),
 }
