@@ -215,6 +215,7 @@ EMAIL_FILE_PATH = DATA / "mail"
 EMAIL_HOST = os.environ.get("ROELAND_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("ROELAND_EMAIL_PORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("ROELAND_EMAIL_FROM", "roeland@localhost")
+PUBLIC_URL = os.environ.get("ROELAND_URL", "http://localhost:8000").rstrip("/")  # how links in mails begin
 
 # What the rooms show of each other: dotted names, like MIDDLEWARE ------------------------------------------------------
 MENU = "roeland.config.menu.MENU"
