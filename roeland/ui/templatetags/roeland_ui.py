@@ -56,6 +56,14 @@ def steps(items) -> dict:
 
 
 @register.simple_tag(takes_context=True)
+def panel(context, panel) -> str:
+    """Draw a Panel of another room as a card; its template sees its context, and draws its own card body."""
+    with context.push(**panel.context):
+        inside = context.template.engine.get_template(panel.template).render(context)
+    return blocks.card(inside, title=panel.title, id=panel.id, body=False)
+
+
+@register.simple_tag(takes_context=True)
 def mode(context) -> str:
     """Return licht, donker or nothing: what this browser asked for."""
     request = context.get("request")
