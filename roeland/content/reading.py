@@ -41,7 +41,7 @@ def key_of(place: Place) -> str:
 
 def read(file: Path) -> Written:
     """Read one YAML file. Raises ContentError on anything that is not plain, unambiguous YAML."""
-    loader = yaml.SafeLoader(file.read_text(encoding="utf-8"))
+    loader = yaml.CSafeLoader(file.read_text(encoding="utf-8"))
     reader = _Reader(file, loader)
     try:
         node = loader.get_single_node()
@@ -57,7 +57,7 @@ def read(file: Path) -> Written:
 class _Reader:
     """Turns nodes into data and remembers their lines; an alias is read again at its own place."""
 
-    def __init__(self, file: Path, loader: yaml.SafeLoader) -> None:
+    def __init__(self, file: Path, loader: yaml.CSafeLoader) -> None:
         self.file, self.loader, self.lines = file, loader, dict[Place, int]()
 
     def plain(self, node: yaml.Node, place: Place) -> Any:

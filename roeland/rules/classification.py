@@ -8,7 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from roeland.rules.logic import Condition, Evaluation, FactRef, Facts, Truth
-from roeland.rules.questionnaire import Answers, Questionnaire, facts, open_questions
+from roeland.rules.questionnaire import Answers, Questionnaire, Reading, read
 from roeland.rules.sources import Source
 
 
@@ -155,8 +155,8 @@ class Outcome:
 
 def classify(classification: Classification, questionnaire: Questionnaire, answers: Answers) -> Outcome:
     """Return what the answers mean. Unanswered and "I don't know" leave findings possible, never excluded."""
-    known = facts(questionnaire, answers)
-    findings = tuple(_finding(rule, known, questionnaire, answers) for rule in classification.rules)
+    reading = read(questionnaire, answers)
+    findings = tuple(_finding(rule, reading) for rule in classification.rules)
     ai_system = next(f.state for f in findings if f.code == classification.ai_system)
     certain_class, possible_class = _class_bounds(ai_system, findings)
     at_least, at_most = _route_bounds(findings)
@@ -174,12 +174,12 @@ def classify(classification: Classification, questionnaire: Questionnaire, answe
     )
 
 
-def _finding(rule: Rule, known: Facts, questionnaire: Questionnaire, answers: Answers) -> Finding:
-    certain, possible = _evaluations(rule, known)
+def _finding(rule: Rule, reading: Reading) -> Finding:
+    certain, possible = _evaluations(rule, reading.facts)
     state = _state(certain, possible)
     asks: tuple[str, ...] = ()
     if state is State.POSSIBLE:
-        asks = open_questions(questionnaire, answers, (*certain.open, *possible.open))
+        asks = reading.settling((*certain.open, *possible.open))
     return Finding(
         code=rule.code,
         topic=rule.topic,

@@ -1,6 +1,7 @@
 """Questions and what follows from the answers: which are shown, which facts they give, which are still needed."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec
@@ -115,9 +116,60 @@ def fact_codes(question: Question) -> tuple[str, ...]:
     return (question.code,)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A questionnaire with its answers, read once: what is shown and what is known."""
+
+    questions: Mapping[str, Question]
+    visibility: Mapping[str, Visibility]
+    facts: Facts
+    silent: frozenset[str]
+
+    def settling(self, open_facts: Iterable[str]) -> tuple[str, ...]:
+        """The questions whose answer could settle these unknown facts, in the order of the questionnaire.
+
+        For a question of which it is not known whether it is shown, those are the questions that decide that.
+        """
+        found: set[str] = set()
+        seen: set[str] = set()
+        waiting = [question_of(fact) for fact in open_facts]
+        while waiting:
+            code = waiting.pop()
+            if code in seen or code not in self.questions:
+                continue
+            seen.add(code)
+            condition = self.questions[code].show_when
+            if self.visibility[code] is Visibility.UNKNOWN and condition is not None:
+                waiting += [question_of(fact) for fact in condition.evaluate(self.facts).open]
+            else:
+                found.add(code)
+        return tuple(code for code in self.questions if code in found)
+
+    def needed(self, conditions: Iterable[Condition] | None) -> tuple[str, ...]:
+        """The questions to ask still; see the function of this name."""
+        silent = tuple(c for c, shown in self.visibility.items() if shown is Visibility.SHOWN and c in self.silent)
+        if conditions is None:
+            return silent
+        open_facts = {fact for condition in conditions for fact in condition.evaluate(self.facts).open}
+        settling = self.settling(open_facts)
+        return tuple(code for code in silent if code in settling)
+
+
+def read(questionnaire: Questionnaire, answers: Answers) -> Reading:
+    """Go through the questionnaire once, in its order: a question depends only on questions before it."""
+    questions = {question.code: question for question in questionnaire.questions()}
+    visibility: dict[str, Visibility] = {}
+    known: dict[str, Value] = {}
+    for code, question in questions.items():
+        visibility[code] = _visibility(question, known)
+        known.update(_facts_of(question, visibility[code], answers.get(code, NO_ANSWER)))
+    silent = frozenset(code for code in questions if not answers.get(code, NO_ANSWER).given)
+    return Reading(questions, visibility, known, silent)
+
+
 def flow(questionnaire: Questionnaire, answers: Answers) -> dict[str, Visibility]:
     """Whether each question is shown, in the order of the questionnaire."""
-    return _walk(questionnaire, answers)[0]
+    return dict(read(questionnaire, answers).visibility)
 
 
 def facts(questionnaire: Questionnaire, answers: Answers) -> dict[str, Value]:
@@ -125,30 +177,12 @@ def facts(questionnaire: Questionnaire, answers: Answers) -> dict[str, Value]:
 
     A hidden question gives its `when_hidden`, else unknown; an answer that does not fit its question gives unknown.
     """
-    return _walk(questionnaire, answers)[1]
+    return dict(read(questionnaire, answers).facts)
 
 
 def open_questions(questionnaire: Questionnaire, answers: Answers, open_facts: Iterable[str]) -> tuple[str, ...]:
-    """The questions whose answer could settle these unknown facts, in the order of the questionnaire.
-
-    For a question of which it is not known whether it is shown, those are the questions that decide that.
-    """
-    visibility, known = _walk(questionnaire, answers)
-    by_code = {question.code: question for question in questionnaire.questions()}
-    found: set[str] = set()
-    seen: set[str] = set()
-    waiting = [question_of(fact) for fact in open_facts]
-    while waiting:
-        code = waiting.pop()
-        if code in seen or code not in by_code:
-            continue
-        seen.add(code)
-        condition = by_code[code].show_when
-        if visibility[code] is Visibility.UNKNOWN and condition is not None:
-            waiting += [question_of(fact) for fact in condition.evaluate(known).open]
-        else:
-            found.add(code)
-    return tuple(code for code in by_code if code in found)
+    """The questions whose answer could settle these unknown facts, in the order of the questionnaire."""
+    return read(questionnaire, answers).settling(open_facts)
 
 
 def needed(
@@ -158,29 +192,19 @@ def needed(
 
     Without conditions every shown question is needed. "I don't know" is an answer: it is not asked again here.
     """
-    visibility, known = _walk(questionnaire, answers)
-    silent = [
-        code
-        for code, shown in visibility.items()
-        if shown is Visibility.SHOWN and not answers.get(code, NO_ANSWER).given
-    ]
-    if conditions is None:
-        return tuple(silent)
-    open_facts = {fact for condition in conditions for fact in condition.evaluate(known).open}
-    open_codes = open_questions(questionnaire, answers, open_facts)
-    return tuple(code for code in silent if code in open_codes)
+    return read(questionnaire, answers).needed(conditions)
 
 
 def asked(
     questionnaire: Questionnaire, answers: Answers, conditions: Iterable[Condition] | None = None
 ) -> tuple[str, ...]:
     """The questions to put on the screen: shown, and either answered or needed."""
-    visibility = flow(questionnaire, answers)
-    wanted = needed(questionnaire, answers, conditions)
+    reading = read(questionnaire, answers)
+    wanted = reading.needed(conditions)
     return tuple(
         code
-        for code, shown in visibility.items()
-        if shown is Visibility.SHOWN and (code in wanted or answers.get(code, NO_ANSWER).given)
+        for code, shown in reading.visibility.items()
+        if shown is Visibility.SHOWN and (code in wanted or code not in reading.silent)
     )
 
 
@@ -189,16 +213,6 @@ def next_open(
 ) -> str | None:
     """The first question that is still needed, or None when there is nothing left to ask."""
     return next(iter(needed(questionnaire, answers, conditions)), None)
-
-
-def _walk(questionnaire: Questionnaire, answers: Answers) -> tuple[dict[str, Visibility], dict[str, Value]]:
-    visibility: dict[str, Visibility] = {}
-    known: dict[str, Value] = {}
-    for question in questionnaire.questions():
-        shown = _visibility(question, known)
-        visibility[question.code] = shown
-        known.update(_facts_of(question, shown, answers.get(question.code, NO_ANSWER)))
-    return visibility, known
 
 
 def _visibility(question: Question, known: Facts) -> Visibility:
