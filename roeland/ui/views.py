@@ -66,7 +66,7 @@ def bad_request(request, exception=None):
 
 @requires_csrf_token
 def not_allowed(request, exception=None):
-    """Say that this is not for you, why, and who can help: the `reason` and `helpers` of the exception, if it has them."""
+    """Say that this is not for you; the exception may bring a `reason` and `helpers`: who can help."""
     told = {"reason": getattr(exception, "reason", ""), "helpers": getattr(exception, "helpers", ())}
     return problem(request, "not_permitted", HTTPStatus.FORBIDDEN, **told)
 

@@ -32,7 +32,7 @@ def button(
     closes: bool = False,
 ) -> SafeString:
     """Draw a button that does something; `opens` names a dialog, `closes` shuts the one it stands in."""
-    marked = format_html(' name="{}" value="{}"', name, value) if name else ""
+    marked = format_html(' name="{}" value="{}"', name, value) if name else SafeString("")
     if opens:
         marked += format_html(' data-opens="{}" aria-haspopup="dialog"', opens)
     if closes:

@@ -1,6 +1,6 @@
 """Signs that stand in a line of text: icons, class, route, state, deadline, letters, initials."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from django.templatetags.static import static
@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from roeland.ui.vocabulary import LETTERS, LEVELS, RISKS, ROUTES, STATES
 
@@ -71,7 +71,22 @@ def due(day: date | None, today: date | None = None) -> SafeString:
     elif days < SOON:
         style, sign = " rl-due--kort", icon("clock")
     distance = format_html("<small>{}</small>", distance_in_words(days)) if abs(days) <= NEAR or days < 0 else ""
-    return format_html('<span class="rl-due{}">{} {}{}</span>', style, sign, date_format(day, "j M Y"), distance)
+    return format_html('<span class="rl-due{}">{} {}{}</span>', style, sign, in_words(day), distance)
+
+
+def in_words(day: date | datetime | None) -> str:
+    """Write a day as people do: 20 nov 2026; nothing for None."""
+    if isinstance(day, datetime) and timezone.is_aware(day):
+        day = timezone.localtime(day)
+    return date_format(day, pgettext("date format", "j M Y"), use_l10n=False) if day else ""
+
+
+def with_time(instant: datetime | None) -> str:
+    """Write an instant with its time: 20 nov 2026, 8.42 u.; nothing for None."""
+    if not instant:
+        return ""
+    time = date_format(timezone.localtime(instant), pgettext("date format", "H:i"), use_l10n=False)
+    return f"{in_words(instant)}, {time}"
 
 
 def distance_in_words(days: int) -> str:

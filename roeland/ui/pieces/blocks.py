@@ -40,14 +40,16 @@ def card(
 def alert(content: str, kind: str = "info", title: str = "", id: str = "") -> SafeString:
     """Draw a message on the page; `kind` is info, ok, warning or error, `title` its bold first words."""
     bold = format_html("<strong>{}</strong> ", title) if title else ""
+    words = format_html("<p>{}{}</p>", bold, content)
+    if "<p" in content:
+        words = format_html("{}{}", format_html("<p>{}</p>", bold) if bold else "", content)
     return format_html(
-        '<div class="utrecht-alert utrecht-alert--{}"{}{}>{}<div class="utrecht-alert__content">{}{}</div></div>',
+        '<div class="utrecht-alert utrecht-alert--{}"{}{}>{}<div class="utrecht-alert__content">{}</div></div>',
         kind,
         format_html(' id="{}"', id) if id else "",
         SafeString(' role="alert"') if kind == "error" else "",
         icon(ALERTS[kind]),
-        bold,
-        content,
+        words,
     )
 
 
@@ -57,7 +59,7 @@ def nothing(content: str, title: str, icon_name: str = "inbox") -> SafeString:
 
 
 def dialog(content: str, id: str, title: str) -> SafeString:
-    """Draw a dialog that a button with `data-opens="<id>"` opens; `title` is a question, the safe button comes first."""
+    """Draw a dialog that a button with `data-opens` opens; `title` is a question, the safe button comes first."""
     return format_html(
         '<dialog class="rl-dialog" id="{0}" aria-labelledby="{0}-title">'
         '<h2 class="rl-h2" id="{0}-title">{1}</h2>{2}</dialog>',

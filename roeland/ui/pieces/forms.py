@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 UNKNOWN = "unknown"
+DJANGO_ROWS = "10"
 STYLES = (
     (forms.CheckboxInput, "utrecht-checkbox utrecht-checkbox--html-input"),
     (forms.Select, "utrecht-select utrecht-select--html-select"),
@@ -24,7 +25,13 @@ def widget(field: BoundField) -> SafeString:
     style = next(name for kind, name in STYLES if isinstance(control, kind))
     invalid = " utrecht-textbox--invalid" if field.errors and "textbox" in style else ""
     own = control.attrs.get("class", "")
-    return field.as_widget(attrs={"class": f"{style}{invalid} {own}".strip()})
+    attrs = {"class": f"{style}{invalid} {own}".strip()}
+    if isinstance(control, forms.NumberInput):
+        # A browser throws away what is not a number; as text it comes back with the error.
+        control.input_type, attrs["inputmode"] = "text", "decimal"
+    if control.attrs.get("rows") == DJANGO_ROWS:
+        attrs["rows"] = "5"
+    return field.as_widget(attrs=attrs)
 
 
 def kind(field: BoundField) -> str:

@@ -31,6 +31,8 @@ for piece in (
 
 register.simple_tag(lists.sort_header, takes_context=True)
 register.filter("kind", forms.kind)
+register.filter("day", badges.in_words)
+register.filter("day_time", badges.with_time)
 
 for block in (blocks.card, blocks.alert, blocks.nothing, blocks.dialog, blocks.moment, blocks.dimension, blocks.why):
     register.simple_block_tag(block)
