@@ -20,7 +20,7 @@ run: .venv/.for-use $(BUILT)
 	@ROELAND_DEMO=1 .venv/bin/roeland run --port $(PORT)
 
 test: .venv/.for-development $(BUILT)
-	@.venv/bin/python -m tests.browser
+	@.venv/bin/python -m tests.chromium
 	@.venv/bin/python -m tests.sure
 
 sure:

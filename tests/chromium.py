@@ -1,0 +1,65 @@
+"""Make sure that there is a browser for the journeys: find it, or install it. Run as a program by `make test`."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Error, sync_playwright
+
+from tests.browser import SWITCHES, chromium_executable
+
+AS_ROOT = "apt-get update && apt-get install --yes chromium"
+
+
+def starts() -> bool:
+    """Whether a browser is here, and opens a page; says why it does not."""
+    with sync_playwright() as playwright:
+        path = chromium_executable() or playwright.chromium.executable_path
+        if not Path(path).exists():
+            return False
+        try:
+            browser = playwright.chromium.launch(executable_path=path, args=list(SWITCHES))
+        except Error as error:
+            say(str(error))
+            return False
+        browser.new_page().goto("about:blank")
+        browser.close()
+    return True
+
+
+def install() -> None:
+    """Install one: Debian's own as root, otherwise Playwright's for this user."""
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        say("Installing Chromium from Debian …")
+        apt("update", "--quiet")
+        apt("install", "--yes", "--quiet", "--no-install-recommends", "chromium")
+        return
+    say("Installing the Chromium that Playwright carries …")
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+
+
+def apt(*words: str) -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", *words], env=environment, check=False, stdout=subprocess.DEVNULL)
+
+
+def say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    if starts():
+        return 0
+    install()
+    if starts():
+        return 0
+    say("The journeys need a browser, and only root can install what is missing here. Ask for this, then try again:")
+    say(f"    {AS_ROOT}")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
