@@ -30,7 +30,7 @@ class Answer(models.Model):
     question = models.CharField(max_length=60)
     value = models.JSONField(null=True)
     unknown = models.BooleanField(default=False)
-    complete = models.BooleanField(default=True)  # many-of: the person said "that is all"
+    complete = models.BooleanField(default=False)  # many-of: the person said "that is all"
     answered_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     answered_at = models.DateTimeField()
 

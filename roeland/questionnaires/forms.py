@@ -1,0 +1,64 @@
+"""From what a form sends to answers: what is good is kept, what is wrong is said."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.http import QueryDict
+
+from roeland.rules.answering import Problem, RawAnswer, answer, problems
+from roeland.rules.questionnaire import Answer, Kind, Question
+
+UNKNOWN = "unknown"
+COMPLETE = "complete"
+NONE = "none"
+CLOSINGS = (COMPLETE, NONE, UNKNOWN)
+
+
+def field_names(code: str) -> dict[str, str]:
+    """The names under which a question stands in a form: its closing, its own "I don't know", and what was seen."""
+    return {"closing": f"{code}.closing", "unknown": f"{code}.unknown", "seen": f"{code}.seen"}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a form sent: the answers that can be kept, what was typed, what is wrong, and what the person had seen."""
+
+    answers: dict[str, Answer] = field(default_factory=dict)
+    raw: dict[str, RawAnswer] = field(default_factory=dict)
+    problems: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    seen: dict[str, str] = field(default_factory=dict)
+
+
+def read(questions: Iterable[Question], data: QueryDict) -> Sent:
+    """Read the questions that stood on the screen; those that the form did not show are left alone."""
+    sent = Sent()
+    for question in questions:
+        seen = data.get(field_names(question.code)["seen"])
+        if seen is not None:
+            sent.seen[question.code] = seen
+            _read_one(question, data, sent)
+    return sent
+
+
+def _read_one(question: Question, data: QueryDict, sent: Sent) -> None:
+    raw, wrong = _raw(question, data)
+    sent.raw[question.code] = raw
+    wrong = wrong or problems(question, raw)
+    if not wrong:
+        sent.answers[question.code] = answer(question, raw)
+        return
+    sent.problems[question.code] = wrong
+    if wrong == (Problem.SAY_IF_COMPLETE,):
+        # The ticks are true already, whether or not they are all there is.
+        sent.answers[question.code] = Answer(tuple(o for o in question.options if o in raw.values))
+
+
+def _raw(question: Question, data: QueryDict) -> tuple[RawAnswer, tuple[Problem, ...]]:
+    names = field_names(question.code)
+    values = tuple(data.getlist(question.code))
+    if question.kind is Kind.MANY_OF:
+        closing = data.get(names["closing"], "")
+        raw = RawAnswer(values, closing == UNKNOWN, closing in (COMPLETE, NONE))
+        return raw, (Problem.CONTRADICTION,) if closing == NONE and values else ()
+    said_unknown = UNKNOWN in values or names["unknown"] in data
+    return RawAnswer(tuple(v for v in values if v != UNKNOWN), said_unknown), ()

@@ -1,0 +1,217 @@
+"""A question as it stands on the screen: its words, its options, what was said, what is wrong."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from roeland.content import shipped
+from roeland.content.loader import Text
+from roeland.organisation.models import Organisation
+from roeland.organisation.queries import role_name
+from roeland.questionnaires import forms, queries
+from roeland.questionnaires.services import Conflict
+from roeland.rules import questionnaire as rules
+from roeland.rules.answering import Problem, RawAnswer
+
+PROBLEMS = {
+    Problem.REQUIRED: gettext_lazy("Choose an answer. You may also choose “I don't know”."),
+    Problem.CONTRADICTION: gettext_lazy("These answers exclude each other. Keep one of them."),
+    Problem.NOT_AN_OPTION: gettext_lazy("This answer is not in the list. Choose one that is."),
+    Problem.ONE_ONLY: gettext_lazy("Choose one answer."),
+    Problem.SAY_IF_COMPLETE: gettext_lazy("Your ticks are kept. Say below whether that is all."),
+    Problem.NOT_A_NUMBER: gettext_lazy("Fill in a whole number, for example 3500. Or choose “I don't know”."),
+    Problem.TOO_LOW: gettext_lazy("This number is too low. Check it."),
+    Problem.TOO_HIGH: gettext_lazy("This number is too high. Check it."),
+    Problem.TOO_LONG: gettext_lazy("This text is too long. Make it shorter."),
+}
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """Somebody else answered meanwhile: who, when, and what."""
+
+    by: str
+    at: datetime
+    theirs: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One question for the templates; `chosen` and `closing` hold what the person said or sent."""
+
+    code: str
+    kind: str
+    text: Text
+    options: tuple[dict[str, object], ...]
+    closings: tuple[dict[str, object], ...]
+    chosen: tuple[str, ...]
+    closing: str
+    unknown: bool
+    seen: str
+    max_length: int
+    errors: tuple[str, ...] = ()
+    meeting: Meeting | None = None
+
+    @property
+    def names(self) -> dict[str, str]:
+        return forms.field_names(self.code)
+
+    @property
+    def value(self) -> str:
+        return self.chosen[0] if self.chosen else ""
+
+    @property
+    def anchor(self) -> str:
+        """Where a link to the question goes: its first control."""
+        plain = self.kind in (rules.Kind.NUMBER, rules.Kind.TEXT, rules.Kind.LONG_TEXT)
+        return self.code if plain else f"{self.code}-0"
+
+    @property
+    def help(self) -> str:
+        return " ".join(filter(None, (self.text.help, self.text.example)))
+
+    @property
+    def error(self) -> str:
+        return " ".join(self.errors)
+
+
+def shown(
+    sheet: queries.Filled,
+    codes: Iterable[str],
+    sent: forms.Sent | None = None,
+    conflicts: Iterable[Conflict] = (),
+) -> list[Shown]:
+    """The questions with these codes; what was just sent goes before what is kept, so that nothing typed is lost."""
+    sent = sent or forms.Sent()
+    met = {conflict.question: conflict for conflict in conflicts}
+    by_code = {question.code: question for question in sheet.questionnaire.questions()}
+    return [_shown(sheet, by_code[code], sent, met.get(code)) for code in codes]
+
+
+def _shown(sheet: queries.Filled, question: rules.Question, sent: forms.Sent, met: Conflict | None) -> Shown:
+    code = question.code
+    kept = sheet.answers.get(code, rules.NO_ANSWER)
+    raw = sent.raw.get(code) or _as_sent(question, kept)
+    return Shown(
+        code=code,
+        kind=question.kind.value,
+        text=_text(sheet, code),
+        options=_options(sheet, question),
+        closings=_closings(sheet, question),
+        chosen=(forms.UNKNOWN,) if raw.unknown and _single(question) else raw.values,
+        closing=_closing(raw),
+        unknown=raw.unknown,
+        seen=queries.mark(kept),
+        max_length=question.max_length,
+        errors=tuple(str(PROBLEMS[problem]) for problem in sent.problems.get(code, ())),
+        meeting=Meeting(met.by.name, met.at, say(sheet, code, met.theirs)) if met else None,
+    )
+
+
+def say(sheet: queries.Filled, code: str, answer: rules.Answer) -> str:
+    """An answer in words: "Yes", the options, the number, "I don't know"."""
+    return say_answer(sheet.sheet.questionnaire, sheet.questionnaire.question(code), answer)
+
+
+def say_answer(reference: str, question: rules.Question, answer: rules.Answer) -> str:
+    """An answer to a question of this questionnaire, in words."""
+    parts = _values_in_words(reference, question, answer)
+    if answer.unknown:
+        parts.append(_("I don't know the rest") if parts else _("I don't know"))
+    elif answer.complete and not parts:
+        parts.append(_("None of these"))
+    return ", ".join(parts) or _("Not answered yet")
+
+
+def _values_in_words(reference: str, question: rules.Question, answer: rules.Answer) -> list[str]:
+    if isinstance(answer.value, bool):
+        return [_("Yes") if answer.value else _("No")]
+    if answer.value in (None, "", ()):
+        return []
+    values = answer.value if isinstance(answer.value, tuple) else (answer.value,)
+    if question.options:
+        return [_option(reference, question.code, str(value)) for value in values]
+    return [str(value) for value in values]
+
+
+def question_label(reference: str, code: str) -> str:
+    """The question itself, in the language of the screen."""
+    return shipped.text(reference, code, _language()).label
+
+
+def _option(reference: str, code: str, option: str) -> str:
+    return shipped.text(reference, f"{code}.{option}", _language()).label
+
+
+def _text(sheet: queries.Filled, code: str) -> Text:
+    return shipped.text(sheet.sheet.questionnaire, code, _language())
+
+
+def _language() -> str:
+    return get_language() or "nl"
+
+
+def _single(question: rules.Question) -> bool:
+    return question.kind in (rules.Kind.YES_NO, rules.Kind.ONE_OF)
+
+
+def _options(sheet: queries.Filled, question: rules.Question) -> tuple[dict[str, object], ...]:
+    if question.kind is rules.Kind.YES_NO:
+        return (
+            {"value": "yes", "label": _("Yes")},
+            {"value": "no", "label": _("No")},
+            _unknown_option(sheet, question, _("I don't know")),
+        )
+    texts = [(option, _text(sheet, f"{question.code}.{option}")) for option in question.options]
+    options = [{"value": option, "label": text.label, "help": text.help} for option, text in texts]
+    if question.kind is rules.Kind.ONE_OF:
+        options.append(_unknown_option(sheet, question, _("I don't know")))
+    return tuple(options)
+
+
+def _closings(sheet: queries.Filled, question: rules.Question) -> tuple[dict[str, object], ...]:
+    if question.kind is not rules.Kind.MANY_OF:
+        return ()
+    return (
+        {"value": forms.COMPLETE, "label": _("That is all")},
+        {"value": forms.NONE, "label": _("None of these")},
+        _unknown_option(sheet, question, _("I don't know (the rest)")),
+    )
+
+
+def _unknown_option(sheet: queries.Filled, question: rules.Question, label: str) -> dict[str, object]:
+    return {
+        "value": forms.UNKNOWN,
+        "label": label,
+        "help": who_helps(question.knows, sheet.sheet.organisation),
+        "unknown": True,
+    }
+
+
+def who_helps(role: str, organisation: Organisation) -> str:
+    """What happens with an "I don't know": who will be asked."""
+    if not role:
+        return _("No problem. This stays open until somebody knows.")
+    name = role_name(role, _language(), organisation)
+    return _("No problem. We ask this role: %(role)s.") % {"role": name}
+
+
+def _closing(raw: RawAnswer) -> str:
+    if raw.unknown:
+        return forms.UNKNOWN
+    if raw.complete:
+        return forms.COMPLETE if raw.values else forms.NONE
+    return ""
+
+
+def _as_sent(question: rules.Question, answer: rules.Answer) -> RawAnswer:
+    """The answer as the form would have sent it."""
+    if isinstance(answer.value, bool):
+        return RawAnswer(("yes" if answer.value else "no",))
+    if answer.value is None:
+        return RawAnswer((), answer.unknown, answer.complete)
+    values = answer.value if isinstance(answer.value, tuple) else (str(answer.value),)
+    return RawAnswer(tuple(values), answer.unknown, answer.complete)

@@ -1,0 +1,202 @@
+"""What one does with a sheet: start it, save answers, submit it, settle what was left open."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from roeland.content import shipped
+from roeland.organisation.access import same_organisation
+from roeland.organisation.models import Person
+from roeland.questionnaires import queries
+from roeland.questionnaires.models import Answer, Sheet
+from roeland.rules import questionnaire as rules
+from roeland.rules.logic import Condition
+
+
+class AlreadySubmitted(Exception):
+    """The sheet was submitted: its answers stand."""
+
+
+class NotOpen(Exception):
+    """These questions are settled, or were never asked; only a new sheet can answer them otherwise."""
+
+    def __init__(self, questions: Iterable[str]) -> None:
+        self.questions = tuple(questions)
+        super().__init__(", ".join(self.questions))
+
+
+class Incomplete(Exception):
+    """Nothing was said yet on these questions, not even "I don't know"."""
+
+    def __init__(self, questions: Iterable[str]) -> None:
+        self.questions = tuple(questions)
+        super().__init__(", ".join(self.questions))
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Somebody else answered a question while one was answering it too; theirs stands, mine is here."""
+
+    question: str
+    mine: rules.Answer
+    theirs: rules.Answer
+    by: Person
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Saved:
+    """Which answers are kept, and which met the answer of somebody else."""
+
+    kept: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@transaction.atomic
+def start(*, questionnaire: str, actor: Person, like: Sheet | None = None) -> Sheet:
+    """Take a new sheet of the newest version of a questionnaire ("intake"), filled in `like` an earlier one."""
+    sheet = Sheet.objects.create(
+        organisation=actor.organisation,
+        questionnaire=shipped.document(questionnaire).ref,
+        started_by=actor,
+        started_at=timezone.now(),
+    )
+    if like is not None:
+        same_organisation(actor, like)
+        _take_over(sheet, like)
+    return sheet
+
+
+@transaction.atomic
+def save(
+    *, sheet: Sheet, answers: Mapping[str, rules.Answer], actor: Person, seen: Mapping[str, str] | None = None
+) -> Saved:
+    """Keep these answers. Raises AlreadySubmitted, or NotOpen for a question that the questionnaire does not have.
+
+    `seen` has per question the mark (`queries.mark`) of the answer that the person had on the screen. An answer that
+    somebody else changed since then is not overwritten but comes back as a conflict. Without `seen` all are kept.
+    """
+    sheet = _locked(sheet, actor)
+    if sheet.submitted_at is not None:
+        raise AlreadySubmitted(str(sheet))
+    filled = queries.filled(sheet)
+    if strange := [code for code in answers if code not in filled.visibility]:
+        raise NotOpen(strange)
+    return _keep(filled, answers, actor, seen)
+
+
+@transaction.atomic
+def settle(
+    *, sheet: Sheet, answers: Mapping[str, rules.Answer], actor: Person, seen: Mapping[str, str] | None = None
+) -> Saved:
+    """Answer what a submitted sheet left open. Raises NotOpen on anything that would change what was said."""
+    sheet = _locked(sheet, actor)
+    filled = queries.filled(sheet)
+    _must_be_open(filled, answers)
+    return _keep(filled, answers, actor, seen)
+
+
+@transaction.atomic
+def submit(*, sheet: Sheet, actor: Person, conditions: Iterable[Condition] | None = None) -> Sheet:
+    """Freeze the sheet. Raises AlreadySubmitted, or Incomplete when a question that is needed has no answer.
+
+    With `conditions` a question is needed only if it can still change one of these.
+    """
+    sheet = _locked(sheet, actor)
+    if sheet.submitted_at is not None:
+        raise AlreadySubmitted(str(sheet))
+    filled = queries.filled(sheet)
+    if missing := rules.needed(filled.questionnaire, filled.answers, conditions):
+        raise Incomplete(missing)
+    sheet.submitted_at = timezone.now()
+    sheet.save(update_fields=["submitted_at"])
+    return sheet
+
+
+def _locked(sheet: Sheet, actor: Person) -> Sheet:
+    same_organisation(actor, sheet)
+    return Sheet.objects.select_for_update().get(pk=sheet.pk)
+
+
+def _keep(
+    filled: queries.Filled,
+    answers: Mapping[str, rules.Answer],
+    actor: Person,
+    seen: Mapping[str, str] | None,
+) -> Saved:
+    kept, conflicts = {}, []
+    for code, mine in answers.items():
+        theirs = filled.answers.get(code, rules.NO_ANSWER)
+        before = queries.mark(theirs) if seen is None else seen.get(code, "")
+        if queries.mark(mine) in (before, queries.mark(theirs)):
+            continue  # not touched, or the same as what stands there
+        row = filled.rows.get(code)
+        # A second click of the same person may go out before the page knows of the first.
+        if before == queries.mark(theirs) or row is None or row.answered_by_id == actor.pk:
+            kept[code] = mine
+        else:
+            conflicts.append(Conflict(code, mine, theirs, row.answered_by, row.answered_at))
+    _write(filled.sheet, kept, actor)
+    return Saved(tuple(kept), tuple(conflicts))
+
+
+def _write(sheet: Sheet, answers: Mapping[str, rules.Answer], actor: Person) -> None:
+    if not answers:
+        return
+    now = timezone.now()
+    for code, answer in answers.items():
+        Answer.objects.update_or_create(
+            sheet=sheet,
+            question=code,
+            defaults={
+                "organisation": sheet.organisation,
+                "value": list(answer.value) if isinstance(answer.value, tuple) else answer.value,
+                "unknown": answer.unknown,
+                "complete": answer.complete,
+                "answered_by": actor,
+                "answered_at": now,
+            },
+        )
+    sheet.version += 1
+    sheet.save(update_fields=["version"])
+
+
+def _must_be_open(filled: queries.Filled, answers: Mapping[str, rules.Answer]) -> None:
+    still = set(queries.open_codes(filled))
+    closed = [
+        code
+        for code, new in answers.items()
+        if queries.mark(new) != queries.mark(filled.answers.get(code, rules.NO_ANSWER))
+        and (code not in still or _drops(filled.answers.get(code, rules.NO_ANSWER), new))
+    ]
+    if closed:
+        raise NotOpen(closed)
+
+
+def _drops(old: rules.Answer, new: rules.Answer) -> bool:
+    """Whether something that was ticked is no longer."""
+    if not isinstance(old.value, tuple):
+        return False
+    return not set(old.value) <= set(new.value if isinstance(new.value, tuple) else ())
+
+
+def _take_over(sheet: Sheet, like: Sheet) -> None:
+    """Copy the answers that still fit: an earlier sheet may be of another version of the questionnaire."""
+    fitting = {question.code for question in queries.questionnaire_of(sheet).questions()}
+    rows = Answer.objects.filter(sheet=like, question__in=fitting)
+    Answer.objects.bulk_create(
+        Answer(
+            organisation=sheet.organisation,
+            sheet=sheet,
+            question=row.question,
+            value=row.value,
+            unknown=row.unknown,
+            complete=row.complete,
+            answered_by_id=row.answered_by_id,
+            answered_at=row.answered_at,
+        )
+        for row in rows
+    )
