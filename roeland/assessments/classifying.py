@@ -1,0 +1,97 @@
+"""From a filled-in sheet to a classification that stays: frozen, with the versions that it rests on."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from roeland.assessments.models import Classification, Finding
+from roeland.content import shipped
+from roeland.organisation.models import Person
+from roeland.questionnaires.queries import Filled
+from roeland.register.models import Application
+from roeland.rules import classification as rules
+from roeland.rules.logic import FactRef, Interval, Value
+from roeland.rules.questionnaire import Visibility, question_of
+
+CLASSIFICATION, LAW = "classification", "law-dates"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What the answers of now mean, by the rules `reference` that belong to their questionnaire."""
+
+    reference: str
+    outcome: rules.Outcome
+
+
+def rules_for(questionnaire: str) -> tuple[str, rules.Classification]:
+    """The newest rules over this version of the questionnaire. Raises NoSuchDocument."""
+    for version in reversed(shipped.versions(CLASSIFICATION)):
+        reference = f"{CLASSIFICATION}@{version}"
+        found = shipped.classification(reference)
+        if found.questionnaire == questionnaire:
+            return reference, found
+    raise shipped.NoSuchDocument(f"{CLASSIFICATION} of {questionnaire}")
+
+
+def judge(filled: Filled) -> Judged:
+    """What the sheet means as it stands."""
+    reference, found = rules_for(filled.sheet.questionnaire)
+    return Judged(reference, rules.classify(found, filled.questionnaire, filled.answers))
+
+
+def keep(application: Application, filled: Filled, judged: Judged, actor: Person | None) -> Classification:
+    """Write the classification and its findings."""
+    outcome = judged.outcome
+    classification = Classification.objects.create(
+        organisation=application.organisation,
+        application=application,
+        sheet=filled.sheet,
+        questionnaire=filled.sheet.questionnaire,
+        rules=judged.reference,
+        law=shipped.document(LAW).ref,
+        law_date=outcome.law_date,
+        ai_class=outcome.ai_class.value,
+        certain_class=outcome.strictest_certain_class.value,
+        possible_class=outcome.strictest_possible_class.value,
+        route=outcome.route.value,
+        route_at_least=outcome.route_at_least.value,
+        route_at_most=outcome.route_at_most.value,
+        facts={code: plain(value) for code, value in filled.facts.items()},
+        open_questions=[
+            {"question": asked.question, "role": asked.role, "findings": list(asked.findings)}
+            for asked in outcome.open_questions
+        ],
+        made_by=actor,
+        made_at=timezone.now(),
+    )
+    Finding.objects.bulk_create(_findings(classification, filled, outcome))
+    return classification
+
+
+def plain(value: Value) -> Any:
+    """A fact as it is stored: an interval becomes its two ends."""
+    return [value.low, value.high] if isinstance(value, Interval) else value
+
+
+def _findings(classification: Classification, filled: Filled, outcome: rules.Outcome) -> list[Finding]:
+    return [
+        Finding(
+            organisation=classification.organisation,
+            classification=classification,
+            code=finding.code,
+            topic=finding.topic,
+            state=finding.state.value,
+            because=[_reason(filled, ref) for ref in finding.because],
+            open_questions=list(finding.open_questions),
+            judge=finding.judge,
+            order=order,
+        )
+        for order, finding in enumerate(outcome.findings)
+    ]
+
+
+def _reason(filled: Filled, ref: FactRef) -> dict[str, Any]:
+    shown = filled.visibility.get(question_of(ref.fact)) is Visibility.SHOWN
+    return {"fact": ref.fact, "value": plain(ref.value), "asked": shown}

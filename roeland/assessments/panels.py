@@ -1,0 +1,40 @@
+"""What this room shows on the pages of others: the risk profile of an application, and intakes not yet sent."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from roeland.assessments import explaining, queries
+from roeland.assessments.services import CLOSED
+from roeland.organisation.access import may
+from roeland.register.models import Application
+from roeland.ui.panels import Panel
+
+SHOWN = 5
+
+
+def classification(request: HttpRequest, application: Application) -> Panel:
+    """The AI class and route with their reasons, or the way to the intake."""
+    found = queries.latest(application)
+    intake = queries.latest_intake(application)
+    context = {
+        "application": application,
+        "classification": found,
+        "intake": intake,
+        "draft": intake if intake and not intake.submitted else None,
+        "can_fill": may(request.person, "intake.fill", application),
+        "may_begin": application.phase not in CLOSED,
+    }
+    if found:
+        context["classes"] = explaining.possible_classes(found)
+        context |= explaining.by_state(found, found.findings.order_by("order"))
+    return Panel(_("Risk profile"), "assessments/panels/_classification.html", context, id="risk-profile")
+
+
+def unfinished(request: HttpRequest) -> Panel | None:
+    """The intakes that this person has not sent yet; nothing when there are none."""
+    found = list(queries.unfinished(request.person)[:SHOWN])
+    if not found:
+        return None
+    return Panel(
+        _("Go on with your intake"), "assessments/panels/_unfinished.html", {"intakes": found}, id="unfinished"
+    )

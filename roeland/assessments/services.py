@@ -1,0 +1,120 @@
+"""What one does with an intake: report an application, fill the intake in, submit it, answer what stayed open."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from roeland.assessments import asking, classifying
+from roeland.assessments.models import Classification, Intake
+from roeland.journal.services import record
+from roeland.organisation.access import must, same_organisation
+from roeland.organisation.models import Person
+from roeland.questionnaires import queries as sheets
+from roeland.questionnaires import services as answering
+from roeland.questionnaires.services import Saved
+from roeland.register import services as register
+from roeland.register.models import Application, Phase
+from roeland.rules.questionnaire import Answer
+
+QUESTIONNAIRE = "intake"
+CLOSED = frozenset({Phase.RETIRED, Phase.REJECTED, Phase.STOPPED})
+
+
+class NotForThisPhase(Exception):
+    """The application is retired, rejected or stopped: there is nothing left to assess."""
+
+
+class NotSubmitted(Exception):
+    """The intake is still being filled in."""
+
+
+@transaction.atomic
+def report(*, actor: Person, **described: Any) -> Intake:
+    """Put an application in the register (fields as in `register.services.report`) and begin its intake."""
+    application = register.report(actor=actor, **described)
+    return begin(application=application, actor=actor)
+
+
+@transaction.atomic
+def begin(*, application: Application, actor: Person) -> Intake:
+    """Begin an intake, or go on with the one that is not submitted yet.
+
+    After an earlier intake the new one starts with its answers. Raises NotPermitted or NotForThisPhase.
+    """
+    must(actor, "intake.fill", application)
+    application = Application.objects.select_for_update().get(pk=application.pk)
+    if application.phase in CLOSED:
+        raise NotForThisPhase(application.phase)
+    earlier = Intake.objects.filter(application=application).select_related("sheet").order_by("-pk").first()
+    if earlier is not None and not earlier.submitted:
+        return earlier
+    sheet = answering.start(questionnaire=QUESTIONNAIRE, actor=actor, like=earlier.sheet if earlier else None)
+    intake = Intake.objects.create(organisation=application.organisation, application=application, sheet=sheet)
+    record("intake.begun", subject=application, actor=actor)
+    return intake
+
+
+@transaction.atomic
+def save(
+    *, intake: Intake, answers: Mapping[str, Answer], actor: Person, seen: Mapping[str, str] | None = None
+) -> Saved:
+    """Keep answers while the intake is being filled in; see `questionnaires.services.save`."""
+    must(actor, "intake.fill", intake)
+    return answering.save(sheet=intake.sheet, answers=answers, actor=actor, seen=seen)
+
+
+@transaction.atomic
+def submit(*, intake: Intake, actor: Person) -> Classification:
+    """Submit the intake and classify the application. Raises NotPermitted, Incomplete or AlreadySubmitted."""
+    must(actor, "intake.fill", intake)
+    application = _locked(intake)
+    _reference, rules = classifying.rules_for(intake.sheet.questionnaire)
+    intake.sheet = answering.submit(sheet=intake.sheet, actor=actor, conditions=rules.conditions())
+    record("intake.submitted", subject=application, actor=actor)
+    asking.withdraw_earlier(intake, actor)
+    return _classify(intake, application, actor)
+
+
+@transaction.atomic
+def settle(
+    *, intake: Intake, answers: Mapping[str, Answer], actor: Person, seen: Mapping[str, str] | None = None
+) -> tuple[Saved, Classification | None]:
+    """Answer what a submitted intake left open; anything new gives a new classification, the old ones stay.
+
+    Raises NotPermitted, NotSubmitted, or NotOpen when an answer would change what was said.
+    """
+    must(actor, "intake.fill", intake)
+    application = _locked(intake)
+    if not intake.submitted:
+        raise NotSubmitted(str(intake.pk))
+    saved = answering.settle(sheet=intake.sheet, answers=answers, actor=actor, seen=seen)
+    if not saved.kept:
+        return saved, None
+    record("intake.settled", subject=application, actor=actor, fields=saved.kept)
+    return saved, _classify(intake, application, actor)
+
+
+def _locked(intake: Intake) -> Application:
+    return Application.objects.select_for_update().get(pk=intake.application_id)
+
+
+def _classify(intake: Intake, application: Application, actor: Person) -> Classification:
+    same_organisation(actor, application, intake)
+    filled = sheets.filled(intake.sheet)
+    classification = classifying.keep(application, filled, classifying.judge(filled), actor)
+    handed = register.hand_down_classification(
+        application=application,
+        ai_class=classification.ai_class,
+        route=classification.route,
+        route_at_least=classification.route_at_least,
+        route_at_most=classification.route_at_most,
+        classified_on=timezone.localdate(classification.made_at),
+        actor=actor,
+    )
+    if handed.phase == Phase.REPORTED:
+        handed = register.enter_phase(application=handed, phase=Phase.IN_ASSESSMENT, actor=actor)
+    asking.ask_who_would_know(intake, classification, actor)
+    record("application.classified", subject=handed, actor=actor)
+    return classification

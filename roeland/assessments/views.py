@@ -1,0 +1,251 @@
+"""The pages of an intake: report, step by step, check, what stayed open, and the result."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from roeland.assessments import explaining, queries, services
+from roeland.assessments.asking import roles_asked
+from roeland.assessments.forms import ReportForm
+from roeland.assessments.models import Classification, Intake
+from roeland.assessments.wizard import Wizard, wizard
+from roeland.organisation.access import permitted
+from roeland.questionnaires import forms as sheet_forms
+from roeland.questionnaires import queries as sheets
+from roeland.questionnaires.screen import shown
+from roeland.questionnaires.services import AlreadySubmitted, Incomplete, NotOpen, Saved
+from roeland.register.models import Application
+from roeland.rules.answering import Problem
+from roeland.rules.questionnaire import Section
+
+page = require_http_methods(["GET", "HEAD", "POST"])
+QUIET = {Problem.REQUIRED, Problem.SAY_IF_COMPLETE}
+"""What is not said while somebody is still filling in the page."""
+
+
+@permitted("application.report")
+@page
+def start(request: HttpRequest) -> HttpResponse:
+    """Tell what one wants to use, and go on to the questions."""
+    person = request.person
+    form = ReportForm(request.POST or None, organisation=person.organisation, initial={"unit": person.unit_id})
+    if request.method == "POST" and form.is_valid():
+        intake = services.report(actor=person, **form.cleaned_data)
+        return redirect(wizard(intake).resume_url)
+    return render(request, "assessments/start.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@permitted("intake.fill", Application)
+@require_POST
+def begin(request: HttpRequest, application: Application) -> HttpResponse:
+    """Begin the intake of an application that stands in the register, or go on with it."""
+    try:
+        intake = services.begin(application=application, actor=request.person)
+    except services.NotForThisPhase:
+        messages.warning(request, _("This application is no longer in use. There is nothing to assess any more."))
+        return redirect(application)
+    return redirect(wizard(intake).resume_url)
+
+
+@permitted("intake.fill", Intake)
+@require_safe
+def intake(request: HttpRequest, intake: Intake) -> HttpResponse:
+    """Go to where the intake stands."""
+    if not intake.submitted:
+        return redirect(wizard(intake).resume_url)
+    classification = queries.latest(intake.application)
+    if classification.sheet_id == intake.sheet_id and roles_asked(intake, request.person):
+        return redirect("assessments:open", intake.pk)
+    return redirect(classification)
+
+
+@permitted("intake.fill", Intake)
+@page
+def step(request: HttpRequest, intake: Intake, section: str) -> HttpResponse:
+    """One subject: show its questions, or keep the answers and go on."""
+    here, found = _section(intake, section)
+    if intake.submitted:
+        return _stands(request, intake)
+    if request.method != "POST":
+        return render(request, "assessments/step.html", _step(here, found))
+    sent, saved = _keep(request, here, found)
+    here = wizard(intake)
+    return _next(request, here, found, sent, saved)
+
+
+@permitted("intake.fill", Intake)
+@require_POST
+def keep(request: HttpRequest, intake: Intake, section: str) -> HttpResponse:
+    """Keep what was just chosen, and send back what changed on the page: questions, steps and the estimate."""
+    here, found = _section(intake, section)
+    if intake.submitted:
+        return _stands(request, intake)
+    before = {code for code in here.codes(found) if sheet_forms.field_names(code)["seen"] in request.POST}
+    sent, saved = _keep(request, here, found)
+    loud = {code: wrong for code, wrong in sent.problems.items() if not QUIET.issuperset(wrong)}
+    here = wizard(intake)
+    context = _step(here, found, sheet_forms.Sent(sent.answers, sent.raw, loud, sent.seen), saved)
+    redrawn = set(loud) | {conflict.question for conflict in saved.conflicts}
+    for line in context["lines"]:
+        line["fresh"] = bool(line["question"]) != (line["code"] in before) or line["code"] in redrawn
+    return render(request, "assessments/_kept.html", context)
+
+
+@permitted("intake.fill", Intake)
+@page
+def check(request: HttpRequest, intake: Intake) -> HttpResponse:
+    """Look at all answers, and submit."""
+    if intake.submitted:
+        return _stands(request, intake)
+    if request.method == "POST":
+        try:
+            classification = services.submit(intake=intake, actor=request.person)
+        except AlreadySubmitted:
+            return _stands(request, Intake.objects.get(pk=intake.pk))
+        except Incomplete:
+            return render(request, "assessments/check.html", _check(wizard(intake)), status=422)
+        messages.success(request, _("Thank you. Your intake is sent."))
+        return redirect(classification)
+    return render(request, "assessments/check.html", _check(wizard(intake)))
+
+
+@permitted("intake.fill", Intake)
+@page
+def open_questions(request: HttpRequest, intake: Intake) -> HttpResponse:
+    """Answer only what a submitted intake left open."""
+    if not intake.submitted:
+        return redirect(intake)
+    roles = set() if "all" in request.GET else roles_asked(intake, request.person)
+    filled = sheets.filled(intake.sheet)
+    sent, saved = sheet_forms.Sent(), Saved()
+    if request.method == "POST":
+        sent = sheet_forms.read(filled.questionnaire.questions(), request.POST)
+        try:
+            saved, fresh = services.settle(intake=intake, answers=sent.answers, actor=request.person, seen=sent.seen)
+        except NotOpen as closed:
+            return render(
+                request, "assessments/open.html", _open(intake, filled, roles, sent, closed=closed), status=409
+            )
+        loud = {code: wrong for code, wrong in sent.problems.items() if not QUIET.issuperset(wrong)}
+        sent = sheet_forms.Sent(sent.answers, {code: sent.raw[code] for code in loud}, loud, sent.seen)
+        filled = sheets.filled(intake.sheet)
+        if not (loud or saved.conflicts):
+            return _thanks(request, intake, filled, roles, fresh)
+    status = 422 if sent.problems or saved.conflicts else 200
+    return render(request, "assessments/open.html", _open(intake, filled, roles, sent, saved), status=status)
+
+
+@permitted("application.view", Classification)
+@require_safe
+def result(request: HttpRequest, classification: Classification) -> HttpResponse:
+    """What Roeland concluded, why, what is still open, and who would know."""
+    return render(request, "assessments/result.html", explaining.page(classification, request.person))
+
+
+def _section(intake: Intake, code: str) -> tuple[Wizard, Section]:
+    here = wizard(intake)
+    if found := here.section(code):
+        return here, found
+    raise Http404
+
+
+def _keep(request: HttpRequest, here: Wizard, section: Section) -> tuple[sheet_forms.Sent, Saved]:
+    sent = sheet_forms.read(section.questions, request.POST)
+    return sent, services.save(intake=here.intake, answers=sent.answers, actor=request.person, seen=sent.seen)
+
+
+def _next(request: HttpRequest, here: Wizard, section: Section, sent: sheet_forms.Sent, saved: Saved) -> HttpResponse:
+    """Where to go after a step: wherever asked; not on while something on this page is wrong or new."""
+    go, (before, after) = request.POST.get("go", ""), here.neighbours(section)
+    if saved.conflicts or (sent.problems and go not in ("back", "later")):
+        return render(request, "assessments/step.html", _step(here, section, sent, saved), status=422)
+    if go == "later":
+        messages.success(request, _("Your answers are kept. You can go on later, from here or from My work."))
+        return redirect(here.intake.application)
+    if go == "back":
+        return redirect(before or here.url(section.code))
+    if any(code in here.needed for code in here.codes(section)):
+        messages.info(request, _("Your answer leads to another question on this page."))
+        return redirect(here.url(section.code))
+    return redirect(after)
+
+
+def _step(
+    here: Wizard, section: Section, sent: sheet_forms.Sent | None = None, saved: Saved | None = None
+) -> dict[str, Any]:
+    questions = shown(here.filled, here.codes(section), sent, saved.conflicts if saved else ())
+    by_code = {question.code: question for question in questions}
+    codes = [step.code for step in here.sections]
+    before, after = here.neighbours(section)
+    return {
+        "here": here,
+        "intake": here.intake,
+        "application": here.intake.application,
+        "section": section,
+        "title": here.label(section.code),
+        "lines": [{"code": each.code, "question": by_code.get(each.code)} for each in section.questions],
+        "wrong": [(question.anchor, question.error) for question in questions if question.errors],
+        "first": questions[0].code if questions else "",
+        "number": codes.index(section.code) + 1 if section.code in codes else 1,
+        "total": len(codes) + 1,
+        "steps": here.steps(section.code),
+        "before": before,
+        "after": after,
+    }
+
+
+def _check(here: Wizard) -> dict[str, Any]:
+    return {
+        "here": here,
+        "intake": here.intake,
+        "application": here.intake.application,
+        "parts": explaining.answers_by_section(here),
+        "steps": here.steps("check"),
+        "total": len(here.sections) + 1,
+        "before": here.url(here.sections[-1].code),
+    }
+
+
+def _open(
+    intake: Intake,
+    filled: sheets.Filled,
+    roles: set[str],
+    sent: sheet_forms.Sent,
+    saved: Saved | None = None,
+    closed: NotOpen | None = None,
+) -> dict[str, Any]:
+    codes = explaining.open_codes(filled, roles)
+    questions = shown(filled, codes, sent, saved.conflicts if saved else ())
+    return {
+        "intake": intake,
+        "application": intake.application,
+        "questions": questions,
+        "wrong": [(question.anchor, question.error) for question in questions if question.errors],
+        "closed": [explaining.label(filled, code) for code in closed.questions] if closed else [],
+        "some": bool(roles),
+    }
+
+
+def _thanks(
+    request: HttpRequest,
+    intake: Intake,
+    filled: sheets.Filled,
+    roles: set[str],
+    fresh: Classification | None,
+) -> HttpResponse:
+    if fresh is None:
+        messages.info(request, _("Nothing changed: there was no new answer."))
+        return redirect("assessments:open", intake.pk)
+    messages.success(request, _("Thank you. The result is worked out again with your answer."))
+    if explaining.open_codes(filled, roles):
+        return redirect("assessments:open", intake.pk)
+    return redirect(fresh)
+
+
+def _stands(request: HttpRequest, intake: Intake) -> HttpResponse:
+    messages.info(request, _("This intake is already sent. Here is the result."))
+    return redirect(queries.latest(intake.application))
