@@ -2,7 +2,7 @@
 
 import argparse
 
-from django.core.management import call_command
+from roeland.work import background
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -11,4 +11,4 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Look for work every half second; a stop is obeyed after the work in hand."""
-    call_command("db_worker", verbosity=0, interval=0.5, batch=options.once, reload=False, startup_delay=False)
+    background.run_worker(interval=0.5, once=options.once)

@@ -1,0 +1,32 @@
+"""Load the demonstration: every row goes through the same services as the work of real people."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from roeland.demo import applications, people, reading
+from roeland.organisation.models import Organisation
+
+# Who is named when Roeland starts: one person for each kind of work. All others stand on the page itself.
+GREETERS = ("lotte", "sofie", "nadia", "katrien", "hilde", "nele", "leen", "geert")
+
+
+def is_loaded() -> bool:
+    """Say whether the demonstration is here already."""
+    return Organisation.objects.filter(demonstration=True).exists()
+
+
+@transaction.atomic
+def load(*, say: Callable[[str], object] = lambda text: None) -> None:
+    """Make all demonstration organisations, or none."""
+    for town in reading.towns():
+        say(town.organisation.name)
+        place = people.settle(town)
+        applications.fill(town, place)
+
+
+def guests() -> list[tuple[str, str]]:
+    """Return name and function of some people that one can sign in as, each another kind of work."""
+    first = reading.towns()[0]
+    known = {row.key: row for row in first.people}
+    return [(known[key].name, known[key].function) for key in GREETERS]

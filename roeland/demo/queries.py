@@ -1,0 +1,68 @@
+"""Who can be signed in as: the people of demonstration organisations, by the track of their first role."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from roeland.content import shipped
+from roeland.content.organising import Roles
+from roeland.organisation import queries
+from roeland.organisation.models import Organisation, Person
+
+BESIDE = ""  # the track of roles that stand beside the seventeen
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody to sign in as, with the roles in words."""
+
+    person: Person
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Track:
+    """The people whose first role belongs to one track."""
+
+    title: str
+    guests: tuple[Guest, ...]
+
+
+@dataclass(frozen=True)
+class Town:
+    """A demonstration organisation with its people."""
+
+    organisation: Organisation
+    tracks: tuple[Track, ...]
+
+
+def demonstration_persons() -> Iterable[Person]:
+    """Return everybody that a visitor may be: active, with a login, in an organisation made to demonstrate."""
+    persons = Person.objects.filter(organisation__demonstration=True, active=True, user__isnull=False)
+    return persons.select_related("organisation", "user").prefetch_related("roles_held").order_by("pk")
+
+
+def towns(language: str) -> list[Town]:
+    """Return the demonstration organisations, first made first."""
+    by_organisation = defaultdict(list)
+    for person in demonstration_persons():
+        by_organisation[person.organisation].append(person)
+    return [
+        Town(organisation, _tracks(organisation, found, language)) for organisation, found in by_organisation.items()
+    ]
+
+
+def _tracks(organisation: Organisation, persons: list[Person], language: str) -> tuple[Track, ...]:
+    roles = shipped.meaning("roles", Roles)
+    order = list(roles.by_code)
+    words = {code: queries.role_name(code, language, organisation) for code in order}
+    by_track = defaultdict(list)
+    for person in persons:
+        codes = sorted({held.role for held in person.roles_held.all()}, key=order.index)
+        track = roles.by_code[codes[0]].track if codes else BESIDE
+        by_track[track].append(Guest(person, tuple(words[code] for code in codes)))
+    return tuple(
+        Track(shipped.text("roles", f"track.{track}", language).label if track else "", tuple(by_track[track]))
+        for track in (*roles.tracks, BESIDE)
+        if track in by_track
+    )

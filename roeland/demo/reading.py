@@ -1,0 +1,103 @@
+"""The demonstration as it stands in YAML, read into typed rows; a slip of the pen stops the loading with its place."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+DATA = Path(__file__).parent / "data"
+UNKNOWN = "?"  # the answer "I don't know"
+
+
+class UnitRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    key: str
+    name: str
+    competent_organ: str = ""
+    supervisor: str = ""
+    below: tuple["UnitRow", ...] = ()
+
+
+class OrganisationRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    slug: str
+    jurisdiction: str
+    units: tuple[UnitRow, ...]
+    fields_of_use: tuple[str, ...]
+    terms: dict[str, str] = {}
+
+
+class RoleRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"unit": "in"}):
+    role: str
+    unit: str = ""
+    deputy: str = ""
+    mandate: str = ""
+
+
+class PersonRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    key: str
+    name: str
+    function: str
+    unit: str
+    roles: tuple[RoleRow, ...]
+
+
+class DecisionRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    answer: str
+    reasons: str
+    conditions: str = ""
+
+
+class ApplicationRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    purpose: str
+    unit: str
+    reporter: str
+    owner: str = ""
+    supplier: str = ""
+    product: str = ""
+    in_use: bool = False
+    answers: dict[str, Any] | None = None  # without it nobody has filled in the intake yet
+    request: str = ""  # the phase that somebody asks for
+    decision: DecisionRow | None = None
+
+
+class FieldRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    field_of_use: str
+    applications: tuple[ApplicationRow, ...]
+
+
+class PeopleRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    people: tuple[PersonRow, ...]
+    mandates: dict[str, str] = {}
+
+
+class Town(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One demonstration organisation with its people and its applications."""
+
+    organisation: OrganisationRow
+    people: tuple[PersonRow, ...]
+    applications: tuple[FieldRow, ...]
+    mandates: dict[str, str] = {}
+
+
+def towns() -> tuple[Town, ...]:
+    """Return the demonstration organisations, the one that greets people first."""
+    return (_groep_gent(DATA / "groep_gent"), _read(DATA / "dorpsveld.yaml", Town))
+
+
+def _groep_gent(folder: Path) -> Town:
+    people = _read(folder / "people.yaml", PeopleRow)
+    fields = ("stedelijke_ontwikkeling", "mens_en_individu", "interne_werking")
+    return Town(
+        organisation=_read(folder / "organisation.yaml", OrganisationRow),
+        people=people.people,
+        mandates=people.mandates,
+        applications=tuple(_read(folder / f"{name}.yaml", FieldRow) for name in fields),
+    )
+
+
+def _read(path: Path, kind: Any) -> Any:
+    try:
+        return msgspec.yaml.decode(path.read_bytes(), type=kind)
+    except msgspec.DecodeError as error:
+        raise ValueError(f"{path.name}: {error}") from error

@@ -1,0 +1,12 @@
+"""The addresses of this room."""
+
+from django.urls import path
+
+from roeland.demo import views
+
+app_name = "demo"
+
+urlpatterns = [
+    path("", views.choose, name="choose"),
+    path("<uuid:pk>/", views.enter, name="enter"),
+]
