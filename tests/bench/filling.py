@@ -2,24 +2,57 @@
 
 import itertools
 import random
-from collections.abc import Iterator
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.utils import timezone
 
 from roeland.organisation import services as organisations
-from roeland.organisation.models import Jurisdiction, Organisation, Person, Unit, User
+from roeland.organisation.models import Jurisdiction, Person, Unit, User
 from roeland.register.models import AIClass, Application, Description, NumberSeries, Phase, Route, Supplier
 from roeland.search import services as search
 
 ORGANISATIONS = 20
 DOERS = ("Slimme", "Digitale", "Automatische", "Nieuwe", "Snelle", "Stille", "Open", "Lerende", "Vaste", "Gedeelde")
-THINGS = (
-    "kentekencontrole vertaalhulp chatbot planning samenvatter wegdekinspectie zoekhulp afvalroute vergunningcheck "
-    "stemherkenning postsortering verkeerstelling waterpeilmeting beeldbank notulist roosterhulp schuldhulpwijzer "
-    "subsidiecheck bomenkaart parkeerscan"
-).split()
-PLACES = "loket wijk kanaal markt archief balie haven station park school museum sporthal kerkhof brug ring".split()
+THINGS = [
+    "kentekencontrole",
+    "vertaalhulp",
+    "chatbot",
+    "planning",
+    "samenvatter",
+    "wegdekinspectie",
+    "zoekhulp",
+    "afvalroute",
+    "vergunningcheck",
+    "stemherkenning",
+    "postsortering",
+    "verkeerstelling",
+    "waterpeilmeting",
+    "beeldbank",
+    "notulist",
+    "roosterhulp",
+    "schuldhulpwijzer",
+    "subsidiecheck",
+    "bomenkaart",
+    "parkeerscan",
+]
+PLACES = [
+    "loket",
+    "wijk",
+    "kanaal",
+    "markt",
+    "archief",
+    "balie",
+    "haven",
+    "station",
+    "park",
+    "school",
+    "museum",
+    "sporthal",
+    "kerkhof",
+    "brug",
+    "ring",
+]
 PURPOSE = "Helpt medewerkers om sneller een antwoord te geven aan inwoners en ondernemers over hun aanvraag. "
 
 
@@ -33,18 +66,17 @@ def fill(applications: int) -> Person:
 
 
 def _organisation(place: int) -> Person:
-    user = User.objects.create_user(f"bench{place}@example.org", None)
-    organisation, person = organisations.create_organisation(
-        name=f"Gemeente {place}",
-        slug=f"bench-{place}",
-        jurisdiction=Jurisdiction.BE_VLG,
-        administrator="Robin Peeters",
-        user=user,
+    organisation = organisations.create_organisation(
+        name=f"Gemeente {place}", slug=f"bench-{place}", jurisdiction=Jurisdiction.BE_VLG
     )
-    entity = organisations.add_entity(organisation=organisation, name=f"Stad {place}", actor=person)
+    entity = organisations.add_entity(organisation=organisation, name=f"Stad {place}", actor=None)
     for unit in PLACES:
-        organisations.add_unit(organisation=organisation, parent=entity, name=f"Dienst {unit}", actor=person)
-    organisations.give_role(person=person, role="information_manager", unit=None, starts=date(2024, 1, 1), actor=person)
+        organisations.add_unit(organisation=organisation, parent=entity, name=f"Dienst {unit}", actor=None)
+    user = User.objects.create_user(f"bench{place}@example.org")
+    person = organisations.add_person(
+        organisation=organisation, name="Robin Peeters", actor=None, unit=entity, user=user
+    )
+    organisations.give_role(person=person, role="information_manager", starts=date(2024, 1, 1), actor=None)
     return person
 
 
@@ -61,7 +93,7 @@ def _applications(person: Person, amount: int, chance: random.Random) -> None:
         Description.objects.bulk_create(
             Description(application=row, organisation=organisation, goal=PURPOSE * 6, risks=PURPOSE * 4) for row in rows
         )
-        search.index_many(organisation=organisation.pk, kind="register.application", texts=_texts(rows))
+        search.index_many(organisation=organisation, kind="register.application", texts=_texts(rows))
     NumberSeries.objects.update_or_create(organisation=organisation, defaults={"last": amount})
 
 
@@ -84,5 +116,5 @@ def _application(organisation, number, person, units, suppliers, chance) -> Appl
     )
 
 
-def _texts(rows: list[Application]) -> Iterator[tuple[object, str]]:
-    return ((row.pk, f"{row.name} {row.summary} {row.purpose}") for row in rows)
+def _texts(rows: list[Application]) -> dict[UUID, str]:
+    return {row.pk: f"{row.name} {row.summary} {row.purpose}" for row in rows}

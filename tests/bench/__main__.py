@@ -1,0 +1,124 @@
+"""`make bench`: fill, serve, measure and print. Options: sizes as words, `sqlite` or `postgres` to do only one."""
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests import postgres
+from tests.bench.clients import Act, Browser, Figures, measure
+from tests.bench.serving import Server, server
+
+SIZES = (1_000, 10_000, 100_000)
+TURNS = {1: 60, 8: 25}
+COLUMNS = "{:<34}{:>9}{:>9}{:>9}{:>10}{:>12}{:>12}"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One thing that people do, and its figures per number of clients."""
+
+    name: str
+    figures: dict[int, Figures]
+
+
+def say(line: str = "") -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def visits(known: dict) -> Iterator[tuple[str, Act]]:
+    """What a person does, as a request; each turn has its own number."""
+
+    def dossier(turn: int) -> str:
+        return f"/register/{known['dossiers'][turn % len(known['dossiers'])]}/"
+
+    def step(turn: int) -> str:
+        return f"/intake/{known['intakes'][turn % len(known['intakes'])]}/step/what/"
+
+    answers = {"technique": "learned", "technique.closing": "complete", "technique.seen": ""}
+    answers |= {"output": "edit", "output.closing": "complete", "output.seen": ""}
+    yield "empty page", lambda browser, turn: browser.get("/bench/empty/")
+    yield "list", lambda browser, turn: browser.get("/register/")
+    yield "list, last page", lambda browser, turn: browser.get(f"/register/?page={known['last']}")
+    yield "search", lambda browser, turn: browser.get("/register/?q=kentekencontroles")
+    yield "filter", lambda browser, turn: browser.get("/register/?class=high&phase=production")
+    yield "dossier", lambda browser, turn: browser.get(dossier(turn))
+    yield "intake step", lambda browser, turn: browser.get(step(turn))
+    yield "intake step, save", lambda browser, turn: browser.post(step(turn), answers)
+
+
+def measured(serving: Server, known: dict) -> Iterator[Visit]:
+    browsers = [Browser(serving.port, known["cookies"]) for _ in range(max(TURNS))]
+    for name, act in visits(known):
+        yield Visit(name, {clients: measure(act, browsers[:clients], turns) for clients, turns in TURNS.items()})
+
+
+def prepared(environment: dict[str, str], size: int) -> dict:
+    command = [sys.executable, "-m", "tests.bench.preparing", str(size)]
+    done = subprocess.run(command, env=os.environ | environment, stdout=subprocess.PIPE, check=True)
+    return json.loads(done.stdout) | {"last": size // 20 // 10}
+
+
+def weights(serving: Server, known: dict) -> str:
+    """Kilobytes over the line, compressed, for the list: the page itself and what a first visit fetches."""
+    browser = Browser(serving.port, known["cookies"])
+    body = browser.get("/register/")
+    page = len(gzip.compress(body)) / 1024
+    static = {part.split('"')[0].split("#")[0] for part in body.decode().split('"/static/')[1:]}
+    assets = sum(len(fetched(serving, f"/static/{name}")) for name in static) / 1024
+    return f"first visit {page + assets:.0f} kB compressed, then {page:.1f} kB"
+
+
+def fetched(serving: Server, address: str) -> bytes:
+    browser = Browser(serving.port, {})
+    browser.connection.request("GET", address, headers={"Accept-Encoding": "br, gzip"})
+    return browser.connection.getresponse().read()
+
+
+def report(size: int, serving: Server, done: list[Visit], first: list[Visit], known: dict) -> None:
+    memory = ", ".join(f"{megabytes:.0f}" for megabytes in serving.memory())
+    say(f"\n{size:,} applications over 20 organisations")
+    say(f"start-up {serving.started_in:.2f} s · memory per process {memory} MB · {weights(serving, known)}")
+    say(COLUMNS.format("", "p50 ms", "p95 ms", "per s", "per s ×8", "× empty", "× at 1,000"))
+    for visit, reference in zip(done, first, strict=True):
+        one, many = visit.figures[1], visit.figures[8]
+        ratios = (f"{one.over(done[0].figures[1]):.2f}", f"{one.over(reference.figures[1]):.2f}")
+        row = (f"{one.p50:.1f}", f"{one.p95:.1f}", f"{one.per_second:.1f}", f"{many.per_second:.1f}", *ratios)
+        say(COLUMNS.format(visit.name, *row))
+
+
+def bench(database: str, sizes: list[int]) -> None:
+    first: list[Visit] = []
+    say(f"\n━━ {database}")
+    for size in sizes:
+        with tempfile.TemporaryDirectory(prefix="roeland-bench-") as folder:
+            environment = surroundings(database, Path(folder))
+            known = prepared(environment, size)
+            with server(environment) as serving:
+                done = list(measured(serving, known))
+                first = first or done
+                report(size, serving, done, first, known)
+
+
+def surroundings(database: str, folder: Path) -> dict[str, str]:
+    """The environment of one run: its own data, its own database."""
+    environment = {"ROELAND_DATA": str(folder / "data"), "ROELAND_SECRET_KEY": "for the bench only"}
+    if database == "postgres":
+        environment["ROELAND_DATABASE"] = postgres.start(folder / "postgres")
+    return environment
+
+
+def main(words: list[str]) -> None:
+    sizes = [int(word.replace(",", "")) for word in words if word[0].isdigit()] or list(SIZES)
+    for database in [word for word in words if word in ("sqlite", "postgres")] or ["sqlite", "postgres"]:
+        bench(database, sizes)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
