@@ -1,5 +1,6 @@
 """Whose decision it is, here and today."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,11 +59,18 @@ def interested(application: Application, asked_by: Person | None) -> frozenset[s
 
 def appointed(application: Application, *, gate: str, route: str, asked_by: Person | None, today: date) -> Appointed:
     """Who answers a request by `asked_by`. Raises KeyError for a route that is not known."""
-    ladder = levels_from(matrix().levels, row_for(gate, route).accountable)
-    acting = holders(application.organisation, ladder, application.unit, today)
+    row = row_for(gate, route)
+    acting = holders(application.organisation, _ladder(row), application.unit, today)
+    return appointed_from(acting, application, row=row, asked_by=asked_by)
+
+
+def appointed_from(
+    acting: Mapping[str, Holder], application: Application, *, row: GateRow, asked_by: Person | None
+) -> Appointed:
+    """Who answers, given who holds the roles of the levels here and now."""
     seats = {role: Seat(str(held.person.pk), str(held.role_held.person_id)) for role, held in acting.items()}
     own = interested(application, asked_by)
-    found = appoint(ladder, seats, own)
+    found = appoint(_ladder(row), seats, own)
     return Appointed(found.role, acting.get(found.role), own, found)
 
 
@@ -75,3 +83,7 @@ def appointed_for(gate_request: GateRequest, today: date) -> Appointed:
         asked_by=gate_request.asked_by,
         today=today,
     )
+
+
+def _ladder(row: GateRow) -> tuple[str, ...]:
+    return levels_from(matrix().levels, row.accountable)

@@ -1,18 +1,16 @@
 """What keeps the gate of an application shut, and who takes part, read from its latest classification."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from roeland.assessments.models import Classification, Finding
+from roeland.assessments.queries import latest
 from roeland.content import shipped
 from roeland.decisions.appointing import matrix, row_for
 from roeland.decisions.models import Gate
-from roeland.organisation.queries import holder
-from roeland.register.models import Application, Phase, Route
+from roeland.register.models import AIClass, Application, Phase, Route
 from roeland.rules.gates import Requirement, open_requirements, possible_routes
 from roeland.rules.logic import Interval, Value
-from roeland.rules.matrix import Share, shares
+from roeland.rules.matrix import GateRow, Share, shares
 
 STATES: dict[str, Value] = {"certain": True, "excluded": False, "possible": None}
 BEFORE_START = frozenset({Phase.REPORTED, Phase.IN_ASSESSMENT})
@@ -46,23 +44,26 @@ class Standing:
         met = frozenset({"classified"}) if self.classification else frozenset()
         return open_requirements(matrix().requirements, gate=gate, routes=self.routes, met=met)
 
-    def shares(self, today: date, gate: str = Gate.START) -> tuple[Share, ...]:
+    def shares(self, board_exists: bool, gate: str = Gate.START) -> tuple[Share, ...]:
         """Who takes part, as for the strictest route that is possible; nobody before there is a classification."""
-        if self.classification is None or self.strictest_route == Route.UNKNOWN:
-            return ()
-        return shares(row_for(gate, self.strictest_route), self.facts(today))
+        row = self.row(gate)
+        return shares(row, self.facts(board_exists)) if row else ()
 
-    def facts(self, today: date) -> dict[str, Value]:
-        """The facts that the conditions of the matrix read."""
+    def row(self, gate: str = Gate.START) -> GateRow | None:
+        """The row of the matrix for the strictest route that is possible."""
+        return row_for(gate, self.strictest_route) if self.strictest_route != Route.UNKNOWN else None
+
+    def facts(self, board_exists: bool) -> dict[str, Value]:
+        """The facts that the conditions of the matrix read; `board_exists`: there is an ethics board."""
         if self.classification is None:
             return {}
         ai_class = self.classification.ai_class
         return {
             **{code: _value(stored) for code, stored in self.classification.facts.items()},
             **{f"finding.{finding.code}": STATES[finding.state] for finding in self.findings},
-            "ai_class": None if ai_class == "unknown" else ai_class,
+            "ai_class": None if ai_class == AIClass.UNKNOWN else ai_class,
             "legal_question_open": self._legal_question_open(),
-            "ethics_board_exists": holder(self.application.organisation, "ethics_board", None, today) is not None,
+            "ethics_board_exists": board_exists,
         }
 
     def judges(self) -> tuple[Finding, ...]:
@@ -77,13 +78,9 @@ class Standing:
 
 def standing(application: Application) -> Standing:
     """Read where the application stands."""
-    latest = latest_classification(application)
-    findings = Finding.objects.filter(classification=latest).order_by("order") if latest else ()
-    return Standing(application, latest, tuple(findings))
-
-
-def latest_classification(application: Application) -> Classification | None:
-    return Classification.objects.filter(application=application).order_by("-made_at", "-pk").first()
+    classification = latest(application)
+    findings = Finding.objects.filter(classification=classification).order_by("order") if classification else ()
+    return Standing(application, classification, tuple(findings))
 
 
 def phases_to_ask(application: Application) -> tuple[Phase, ...]:
@@ -96,10 +93,6 @@ def phases_to_ask(application: Application) -> tuple[Phase, ...]:
 def phase_when_refused(application: Application) -> Phase:
     """What a no leads to: what is in use stops, anything else is rejected."""
     return Phase.STOPPED if application.phase in IN_USE else Phase.REJECTED
-
-
-def codes(requirements: Iterable[Requirement]) -> tuple[str, ...]:
-    return tuple(requirement.code for requirement in requirements)
 
 
 def _value(stored: object) -> Value:

@@ -1,6 +1,7 @@
 """What an application waits for, as the register's list shows it."""
 
-from roeland.decisions.gatekeeping import BEFORE_START, latest_classification
+from roeland.assessments.queries import latest
+from roeland.decisions.gatekeeping import BEFORE_START
 from roeland.decisions.models import GateRequest
 from roeland.register.models import Application, Route, WaitsFor
 from roeland.register.services import hand_down_waiting
@@ -17,7 +18,7 @@ BY_ROUTE = {
 
 def waits_for(application: Application) -> str:
     """What the application waits for at its gate: a code of WaitsFor, or empty."""
-    classification = latest_classification(application)
+    classification = latest(application)
     if classification is None or not (application.undecided or application.phase in BEFORE_START):
         return ""
     rests_on_it = GateRequest.objects.filter(application=application, classification=classification)

@@ -4,9 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from roeland.assessments.models import Classification
+from roeland.assessments.queries import latest
 from roeland.decisions import telling
 from roeland.decisions.appointing import appointed, row_for
-from roeland.decisions.gatekeeping import latest_classification, phase_when_refused, phases_to_ask, standing
+from roeland.decisions.gatekeeping import phase_when_refused, phases_to_ask, standing
 from roeland.decisions.models import Gate, GateRequest
 from roeland.decisions.refusals import AlreadyAsked, AlreadyClosed, GateClosed, NothingToStart, NotTheRequester
 from roeland.decisions.services.locking import close, locked, locked_request
@@ -45,7 +46,7 @@ def ask_about_forbidden(*, application: Application) -> GateRequest | None:
     Nothing is asked about an application that has ended, or about which a request is open.
     """
     application = locked(application)
-    classification = latest_classification(application)
+    classification = latest(application)
     ended = application.phase in (Phase.REJECTED, Phase.STOPPED, Phase.RETIRED)
     if ended or classification is None or classification.route != Route.FORBIDDEN or _open(application, Gate.START):
         return None

@@ -3,9 +3,10 @@
 from django.db import transaction
 from django.utils import timezone
 
+from roeland.assessments.queries import latest
 from roeland.decisions import telling
 from roeland.decisions.appointing import Appointed, appointed_for
-from roeland.decisions.gatekeeping import latest_classification, phase_when_refused, standing
+from roeland.decisions.gatekeeping import phase_when_refused, standing
 from roeland.decisions.models import Decision, GateRequest
 from roeland.decisions.refusals import (
     AlreadyClosed,
@@ -68,8 +69,8 @@ def decide(
 def _must_stand(gate_request: GateRequest) -> None:
     if not gate_request.is_open:
         raise Lapsed if gate_request.outcome == GateRequest.Outcome.LAPSED else AlreadyClosed(gate_request.outcome)
-    latest = latest_classification(gate_request.application)
-    if latest is None or latest.pk != gate_request.classification_id:
+    classification = latest(gate_request.application)
+    if classification is None or classification.pk != gate_request.classification_id:
         raise Lapsed
 
 

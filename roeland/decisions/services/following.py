@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
+from roeland.assessments.queries import latest
 from roeland.decisions import telling
 from roeland.decisions.appointing import appointed_for
-from roeland.decisions.gatekeeping import latest_classification
 from roeland.decisions.models import GateRequest
 from roeland.decisions.services.locking import close, locked, locked_request
 from roeland.decisions.waiting import hand_down
@@ -17,8 +17,10 @@ from roeland.register.models import Application
 def lapse_outdated(*, application: Application) -> list[GateRequest]:
     """Let requests lapse that rest on an older classification; who asked hears that they can ask again."""
     application = locked(application)
-    latest = latest_classification(application)
-    outdated = GateRequest.objects.filter(application=application, closed_at=None).exclude(classification=latest)
+    classification = latest(application)
+    outdated = GateRequest.objects.filter(application=application, closed_at=None).exclude(
+        classification=classification
+    )
     lapsed = list(outdated.select_related("asked_by").select_for_update(of=("self",)))
     for gate_request in lapsed:
         gate_request.application = application

@@ -1,0 +1,30 @@
+"""What the decisions room shows on a dossier: what the gate waits for, and who does what."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from roeland.decisions.showing import AtTheGate
+from roeland.register.models import Application
+from roeland.ui.panels import Panel
+
+
+def gate(request: HttpRequest, application: Application) -> Panel:
+    """Why the start gate is shut and who can act, the request that is open, or what was decided."""
+    here = _at_the_gate(request, application)
+    context = {"here": here, "application": application, "decision": here.decision}
+    context["role_of_decision"] = here.role_of_decision
+    return Panel(_("Decision"), "decisions/panels/_gate.html", context, id="gate")
+
+
+def roles(request: HttpRequest, application: Application) -> Panel | None:
+    """Who decides, advises, gives facts and is told; nothing before an intake says what it depends on."""
+    here = _at_the_gate(request, application)
+    if not here.lines:
+        return None
+    return Panel(_("Who does what"), "decisions/_roles.html", {"here": here}, place="aside", id="roles")
+
+
+def _at_the_gate(request: HttpRequest, application: Application) -> AtTheGate:
+    """What both panels read, once per request."""
+    known = request.__dict__.setdefault("at_the_gate", {})
+    return known.setdefault(application.pk, AtTheGate(application, request.person))

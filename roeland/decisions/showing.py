@@ -1,0 +1,222 @@
+"""A gate in words: what keeps it shut, who does what and why, what was decided."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from roeland.assessments import explaining
+from roeland.content import shipped
+from roeland.content.loader import Text
+from roeland.decisions.appointing import Appointed, appointed_from, matrix
+from roeland.decisions.gatekeeping import Standing, phases_to_ask, standing
+from roeland.decisions.models import Decision, Gate, GateRequest
+from roeland.organisation.access import may
+from roeland.organisation.models import Organisation, Person
+from roeland.organisation.queries import Holder, holders, role_name
+from roeland.register.models import Application, Route
+from roeland.rules.gates import COMPETENT_ORGAN, Passed, Refusal
+from roeland.rules.logic import Truth
+from roeland.rules.matrix import Mark, Share
+
+WHY_PASSED = {
+    Passed.OWN_REQUEST: gettext_lazy("%(person)s does not decide: it is their own request."),
+    Passed.DEPUTY_OF_REQUESTER: gettext_lazy("%(person)s does not decide: nobody's own deputy does."),
+    Passed.VACANT: gettext_lazy("Nobody is %(role)s here."),
+}
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What no question settles: the role that must assess it."""
+
+    role: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """The share of one role in a gate, for people."""
+
+    mark: str
+    role: str
+    person: Person | None
+    reason: str
+    certain: bool
+
+
+def text(code: str) -> Text:
+    """The text of a code of the matrix, in the language of the reader."""
+    return shipped.text("governance", code, get_language() or "nl")
+
+
+def role_in_words(role: str, organisation: Organisation) -> str:
+    """What a role is called here; above the highest level stands the competent organ."""
+    return _("the competent organ") if role == COMPETENT_ORGAN else role_name(role, None, organisation)
+
+
+class AtTheGate:
+    """One application before one gate, as one person sees it. Reads everything once."""
+
+    def __init__(self, application: Application, person: Person, gate: str = Gate.START) -> None:
+        self.application, self.person, self.gate = application, person, gate
+        self.today: date = timezone.localdate()
+
+    @cached_property
+    def standing(self) -> Standing:
+        return standing(self.application)
+
+    @cached_property
+    def latest_request(self) -> GateRequest | None:
+        """The request made last, with its decision when there is one."""
+        made = GateRequest.objects.filter(application=self.application, gate=self.gate)
+        made = made.select_related("asked_by", "holder", "decision__taken_by", "decision__in_place_of")
+        found = made.order_by("-asked_at", "-pk").first()
+        if found is not None:
+            found.application = self.application
+        return found
+
+    @property
+    def open_request(self) -> GateRequest | None:
+        latest = self.latest_request
+        return latest if latest is not None and latest.is_open else None
+
+    @cached_property
+    def acting(self) -> dict[str, Holder]:
+        """Who holds the roles that have to do with this gate."""
+        row = self.standing.row(self.gate)
+        parts = (*row.advises, *row.informs) if row else ()
+        roles = {*matrix().levels, *(part.role for part in parts), *(row.told if row else ()), *self._who_know}
+        return holders(self.application.organisation, sorted(roles), self.application.unit, self.today)
+
+    @cached_property
+    def appointed(self) -> Appointed | None:
+        """Who decides, or would decide if the person who looks asked for it; None while no route is known."""
+        row = self.standing.row(self.gate)
+        if row is None:
+            return None
+        asked_by = self.open_request.asked_by if self.open_request else None
+        return appointed_from(self.acting, self.application, row=row, asked_by=asked_by)
+
+    @property
+    def may_decide(self) -> bool:
+        return bool(self.open_request and self.appointed and not self.appointed.refusals(self.person))
+
+    @property
+    def is_own(self) -> bool:
+        return bool(self.appointed and Refusal.OWN_REQUEST in self.appointed.refusals(self.person))
+
+    @property
+    def may_withdraw(self) -> bool:
+        return bool(self.open_request and self.open_request.asked_by_id == self.person.pk)
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether a request would be taken: the gate is open to ask, and none is waiting."""
+        return not (self.open_request or self.missing) and bool(phases_to_ask(self.application))
+
+    @property
+    def may_ask(self) -> bool:
+        return self.can_be_asked and may(self.person, "decision.request", self.application)
+
+    @property
+    def is_before(self) -> bool:
+        """Whether this gate still lies ahead."""
+        return bool(phases_to_ask(self.application))
+
+    @cached_property
+    def missing(self) -> list[Text]:
+        """What keeps the gate shut, in words; without an intake only that, since it decides the rest."""
+        codes = [requirement.code for requirement in self.standing.missing(self.gate)]
+        return [text(code) for code in (codes if self.standing.classification else codes[:1])]
+
+    @property
+    def route(self) -> str:
+        found = self.standing.classification
+        return found.route if found else Route.UNKNOWN
+
+    @cached_property
+    def open_questions(self) -> list[explaining.Open]:
+        """What is not known yet, and the colleague who would know."""
+        found = self.standing.classification
+        if found is None or found.route != Route.UNKNOWN:
+            return []
+        knowers = {role: explaining.Knower(role, self._role(role), self.acting.get(role)) for role in self._who_know}
+        return explaining.opened(found, knowers)
+
+    @property
+    def judgements(self) -> list[Judgement]:
+        """What a colleague must assess before the route is known."""
+        found = self.standing.classification
+        if found is None or found.route != Route.UNKNOWN:
+            return []
+        language = get_language() or "nl"
+        return [
+            Judgement(self._role(finding.judge), shipped.text(found.rules, finding.code, language).label)
+            for finding in self.standing.judges()
+        ]
+
+    @property
+    def role_that_decides(self) -> str:
+        return self._role(self.appointed.role) if self.appointed else ""
+
+    @property
+    def decision(self) -> Decision | None:
+        """The decision on the request made last."""
+        latest = self.latest_request
+        return getattr(latest, "decision", None) if latest is not None and not latest.is_open else None
+
+    @property
+    def role_of_decision(self) -> str:
+        return self._role(self.decision.role) if self.decision else ""
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Who does what: who decides, who advises, who gives facts."""
+        named = [share for share in self._shares if share.mark not in (Mark.ACCOUNTABLE, Mark.TOLD)]
+        return [*self._accountable(), *map(self._line, named)]
+
+    @cached_property
+    def told(self) -> list[Line]:
+        """Who is told, without a letter."""
+        return [self._line(share) for share in self._shares if share.mark is Mark.TOLD]
+
+    @property
+    def passed(self) -> list[str]:
+        """Why the roles below the one that decides do not."""
+        return [] if self.appointed is None else list(self._why_passed(self.appointed))
+
+    @property
+    def _who_know(self) -> set[str]:
+        """The roles that would know what is open."""
+        found = self.standing.classification
+        return {asked["role"] for asked in found.open_questions if asked["role"]} if found else set()
+
+    def _role(self, role: str) -> str:
+        return role_in_words(role, self.application.organisation)
+
+    @cached_property
+    def _shares(self) -> tuple[Share, ...]:
+        return self.standing.shares("ethics_board" in self.acting, self.gate)
+
+    def _accountable(self) -> Iterable[Line]:
+        if self.appointed is not None:
+            yield Line(Mark.ACCOUNTABLE, self._role(self.appointed.role), self.appointed.person, _("Decides"), True)
+
+    def _line(self, share: Share) -> Line:
+        acting = self.acting.get(share.role)
+        certain = share.truth is Truth.TRUE
+        reason = text(share.code).label if share.code else ""
+        if reason:
+            because = _("Because %(reason)s.") if certain else _("Perhaps: if %(reason)s.")
+            reason = because % {"reason": reason}
+        return Line(share.mark, self._role(share.role), acting.person if acting else None, reason, certain)
+
+    def _why_passed(self, appointed: Appointed) -> Iterable[str]:
+        for role, why in appointed.rule.passed:
+            acting = self.acting.get(role)
+            yield WHY_PASSED[why] % {"person": acting.person if acting else "", "role": self._role(role)}

@@ -1,0 +1,14 @@
+"""The addresses of gates, decisions and the matrix."""
+
+from django.urls import path
+
+from roeland.decisions import views
+
+app_name = "decisions"
+urlpatterns = [
+    path("matrix/", views.matrix, name="matrix"),
+    path("application/<uuid:pk>/ask/", views.ask, name="ask"),
+    path("<uuid:pk>/", views.gate_request, name="gate_request"),
+    path("<uuid:pk>/decide/", views.decide, name="decide"),
+    path("<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
+]
