@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
@@ -136,7 +137,8 @@ class Application(models.Model):
             models.Index(fields=["organisation", "name", "id"], name="application_by_name"),
             models.Index(fields=["organisation", "changed_at", "id"], name="application_by_change"),
             models.Index(fields=["organisation", "ai_class", "name", "id"], name="application_by_class"),
-            models.Index(fields=["organisation", "phase", "undecided", "name", "id"], name="application_by_phase"),
+            models.Index(fields=["organisation", "phase", "name", "id"], name="application_by_phase"),
+            models.Index(fields=["organisation", "ai_class", "phase", "undecided"], name="application_counted"),
             models.Index(fields=["organisation", "unit", "name"], name="application_by_unit"),
             models.Index(fields=["organisation", "owner"], name="application_by_owner"),
             models.Index(fields=["organisation", "reporter"], name="application_by_reporter"),
@@ -152,6 +154,17 @@ class Application(models.Model):
     def code(self) -> str:
         """The number as people say it: AI-0031."""
         return f"AI-{self.number:04d}"
+
+    @property
+    def next_step(self) -> str:
+        """What must happen next, in a few words; empty when nothing must."""
+        if self.waits_for:
+            return self.get_waits_for_display()
+        if self.undecided:
+            return gettext("Ask for a decision")
+        if self.phase == Phase.REPORTED:
+            return gettext("Fill in the intake")
+        return ""
 
     def relations(self, person: Person) -> set[str]:
         """What `person` is to this application: "owner", "reporter", both or nothing."""
@@ -189,7 +202,7 @@ class Description(models.Model):
     standard_version = models.CharField(_("version of the standard"), max_length=10, blank=True)
     source_id = models.CharField(_("source ID"), max_length=100, blank=True)
     tags = models.TextField(_("search terms"), blank=True)
-    lars = models.CharField(_("algorithm ID"), max_length=60, blank=True)
+    lars = models.CharField(_("algorithm ID"), max_length=100, blank=True)
     publication_dt = models.CharField(_("publication date"), max_length=40, blank=True)
     foreign_key = models.CharField(max_length=400, blank=True)  # the first of lars, source_id, uuid, id
     imported = models.JSONField(default=dict, blank=True)  # per field the digest of what the source last said
@@ -284,18 +297,22 @@ class ImportRun(models.Model):
         return reverse("register:import_run", args=[self.pk])
 
     @property
+    def name(self) -> str:
+        return self.file_name
+
+    @property
     def finished(self) -> bool:
         return self.state in {self.State.DONE, self.State.CHECKED, self.State.REFUSED}
 
 
 class StagedRecord(models.Model):
-    """A checked record of a file, waiting until the whole file can be stored at once."""
+    """A checked record of a file, with the key that its application gets when the whole file is stored."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="staged_records")
     position = models.PositiveIntegerField()
-    content = models.JSONField()
+    application = models.UUIDField(default=uuid7)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "position"], name="one_staged_record_per_position")]

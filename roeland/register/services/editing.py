@@ -44,7 +44,7 @@ def edit_section(
     row = Application.objects.select_for_update().get(pk=application.pk)
     moved = {field: (read(row, field), value) for field, value in changes.items()}
     moved = {field: pair for field, pair in moved.items() if _moves(field, *pair, seen)}
-    if overlapping := {field: now for field, (now, _) in moved.items() if seen and digest(now) != seen.get(field)}:
+    if overlapping := {field: now for field, (now, _) in moved.items() if _unseen(field, now, seen)}:
         raise Conflict(overlapping)
     if moved:
         _write(row, {field: value for field, (_, value) in moved.items()})
@@ -57,6 +57,10 @@ def _moves(field: str, now: Any, value: Any, seen: Mapping[str, str] | None) -> 
     if normal(now) == normal(value):
         return False
     return seen is None or digest(value) != seen.get(field)
+
+
+def _unseen(field: str, now: Any, seen: Mapping[str, str] | None) -> bool:
+    return seen is not None and digest(now) != seen.get(field)
 
 
 def _write(row: Application, values: Mapping[str, Any]) -> None:

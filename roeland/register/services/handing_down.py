@@ -54,14 +54,15 @@ def hand_down_waiting(*, application: Application, waits_for: str) -> Applicatio
 def enter_phase(*, application: Application, phase: str, actor: Person | None, reason: str = "") -> Application:
     """Move an application to `phase`, a code of Phase. Only a decision or a finished intake may ask this.
 
-    What was in use before anybody decided counts as decided from now on.
+    What was in use before anybody decided counts as decided once it has passed or closed a gate.
     """
     if actor is not None:
         same_organisation(actor, application)
     row = _locked(application)
     before = row.phase
     row.phase = Phase(phase).value
-    row.undecided, row.decide_by = False, None
+    if row.phase not in {Phase.REPORTED, Phase.IN_ASSESSMENT}:
+        row.undecided, row.decide_by = False, None
     row.save(update_fields=["phase", "undecided", "decide_by", "changed_at"])
     record(
         "application.phase_changed",

@@ -1,0 +1,71 @@
+"""What can be wrong with a file or a record, or worth a look, in the words of the reader."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+TEXTS = {
+    # The file as a whole.
+    "too_large": _("The file is larger than %(value)s MB. Split it into smaller files."),
+    "compressed": _("This is a compressed file. Unpack it first, then choose the JSON file inside."),
+    "wrong_encoding": _("Line %(value)s is not UTF-8 text. Save the file again as UTF-8."),
+    "empty": _("There is no record in the file. Choose a file with at least one application."),
+    "broken_json": _("The JSON breaks off or is wrong near line %(value)s. Export the file again: it may be half."),
+    "field_twice": _("A record has the field “%(value)s” twice. Keep one of them."),
+    "no_records": _("The file holds no list of records. Choose a file in the form of the register, version 1.0."),
+    "too_many": _("The file has more than %(value)s records. Split it into smaller files."),
+    "gone": _("The file is no longer there. Choose it again."),
+    # One record, one field.
+    "not_a_record": _("This is not a record with fields."),
+    "missing": _("This field is missing. Without a name nobody can find the application."),
+    "wrong_type": _("“%(value)s” is not the kind of value that belongs here. See the form of the register."),
+    "too_long": _("This text is too long. At most %(value)s characters fit, tags not counted."),
+    "unknown_value": _("“%(value)s” is not one of the values that the form knows."),
+    "not_a_month": _("“%(value)s” is not a month. Write year and month, for example 2026-03."),
+    "not_a_date": _("“%(value)s” is not a day that exists."),
+    "unsafe": _("This text holds program code. Take it out; the form allows only paragraphs and lists."),
+    "bad_character": _("This text holds a character that cannot be stored. Type the text again."),
+    "duplicate": _("Record %(value)s has the same key. Keep one of them."),
+    "two_matches": _("This record fits more than one application in the register: %(value)s. Correct its keys."),
+    # Worth a look; it does not stop the import.
+    "tags_removed": _("Tags that the form does not know were taken out. The original is kept with the application."),
+    "not_an_address": _("“%(value)s” is no address that can be followed. It is kept as text."),
+    "no_key": _("This record has no key of its own. It will be known by its name."),
+    "edited_here": _("Somebody changed this here, so it was not overwritten. The file says: “%(value)s”."),
+    "status_changed": _("The source now says “%(value)s”. The phase here only changes by a decision."),
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something about one field of one record. `record` counts from 1; 0 is the file as a whole."""
+
+    code: str
+    record: int = 0
+    name: str = ""
+    field: str = ""
+    value: str = ""
+
+    def kept(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def text_of(kept: dict[str, Any]) -> str:
+    """Return the sentence of a kept problem, in the language of the reader."""
+    return str(TEXTS[kept["code"]]) % {"value": kept["value"]}
+
+
+def place_of(kept: dict[str, Any]) -> str:
+    """Return where it is: record and field; empty for the file as a whole."""
+    if not kept["record"]:
+        return ""
+    place = gettext("Record %(number)s") % {"number": kept["record"]}
+    return ", ".join(part for part in (place, kept["name"], kept["field"]) if part)
+
+
+def line_of(kept: dict[str, Any]) -> str:
+    """Return place and sentence on one line."""
+    place = place_of(kept)
+    return f"{place}: {text_of(kept)}" if place else text_of(kept)

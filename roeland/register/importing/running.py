@@ -1,0 +1,149 @@
+"""The course of an import: check everything, stage in batches, then store the whole file in one short step.
+
+Every step can be done again: a run that was cut off goes on where it was, and a finished one does nothing.
+"""
+
+from typing import BinaryIO
+
+from django.db import transaction
+from django.utils import timezone
+
+from roeland.journal.services import record as journal
+from roeland.register import finding
+from roeland.register.importing import entering
+from roeland.register.importing.checking import Checked, Result, check
+from roeland.register.importing.problems import Problem
+from roeland.register.importing.reading import Unreadable, read
+from roeland.register.models import ImportRun, StagedRecord
+from roeland.register.services.reporting import take_numbers
+from roeland.search import services as search
+
+BATCH = 500
+# More than this nobody reads; the count says how many there were.
+KEPT_PROBLEMS = 300
+
+State = ImportRun.State
+
+
+class _TwoMatches(Exception):
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__()
+        self.problems = problems
+
+
+def carry_out(run: ImportRun, file: BinaryIO, size: int) -> ImportRun:
+    """Import the file of a run, or only check it; safe to call again. Returns the run as it stands."""
+    if run.finished:
+        return run
+    try:
+        result = check(read(file, size))
+    except Unreadable as reason:
+        return refuse(run, [Problem(reason.code, value=reason.value)])
+    if result.problems:
+        return refuse(run, result.problems)
+    _stage(run, result)
+    try:
+        return _store(run, result)
+    except _TwoMatches as reason:
+        return refuse(run, reason.problems)
+
+
+@transaction.atomic
+def refuse(run: ImportRun, problems: list[Problem]) -> ImportRun:
+    """End a run without storing anything, and keep why."""
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    run.problems = [problem.kept() for problem in problems[:KEPT_PROBLEMS]]
+    _finish(run, State.REFUSED)
+    journal("register.import_refused", subject=run, actor=run.actor)
+    return run
+
+
+def _finish(run: ImportRun, state: str) -> None:
+    run.state, run.finished_at = state, timezone.now()
+    run.staged_records.all().delete()
+    run.save()
+
+
+def _stage(run: ImportRun, result: Result) -> None:
+    """Write the checked records beside the register, a batch per transaction, from where an earlier try stopped."""
+    run.records = len(result.records)
+    run.state = State.CHECKING
+    run.save(update_fields=["records", "state"])
+    done = run.staged_records.count()
+    for start in range(done, len(result.records), BATCH):
+        with transaction.atomic():
+            batch = result.records[start : start + BATCH]
+            _stage_batch(run, batch)
+            run.staged = start + len(batch)
+            run.save(update_fields=["staged"])
+
+
+def _stage_batch(run: ImportRun, batch: list[Checked]) -> None:
+    """Give each record the key that its application will get, and make its words findable ahead of it."""
+    rows = [StagedRecord(organisation=run.organisation, run=run, position=record.position) for record in batch]
+    StagedRecord.objects.bulk_create(rows)
+    if run.dry_run:
+        return
+    found = entering.known(run.organisation, (key for record in batch for key in record.keys))
+    texts = {
+        row.application: finding.text_of_values(record.values)
+        for record, row in zip(batch, rows, strict=True)
+        if not entering.matches(record, found)
+    }
+    search.index_many(organisation=run.organisation_id, kind=finding.KIND, texts=texts)
+
+
+@transaction.atomic
+def _store(run: ImportRun, result: Result) -> ImportRun:
+    """Make the whole file real, or nothing of it. Raises _TwoMatches, which takes all of it back."""
+    # The series of numbers is also the lock: two files of one organisation are stored one after the other.
+    take_numbers(run.organisation, 0)
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if run.finished:
+        return run
+    tally = entering.Tally(remarks=list(result.remarks))
+    around = entering.surroundings(run.organisation, run.actor, timezone.localdate())
+    fresh = _refresh_known(run, result.records, tally, around)
+    if not run.dry_run:
+        _enter(run, fresh, around)
+    tally.created = len(fresh)
+    return _report(run, tally)
+
+
+def _refresh_known(
+    run: ImportRun, records: list[Checked], tally: entering.Tally, around: entering.Surroundings
+) -> list[Checked]:
+    """Bring known applications up to date, and return the records that are new."""
+    found = entering.known(run.organisation, (key for record in records for key in record.keys))
+    fresh, problems = [], []
+    for record in records:
+        same = entering.matches(record, found)
+        if len(same) > 1:
+            codes = ", ".join(sorted(application.code for application in same))
+            problems.append(Problem("two_matches", record.position, record.name, value=codes))
+        elif same:
+            entering.refresh(record, same[0], tally, around, store=not run.dry_run)
+        else:
+            fresh.append(record)
+    if problems:
+        raise _TwoMatches(problems)
+    return fresh
+
+
+def _enter(run: ImportRun, fresh: list[Checked], around: entering.Surroundings) -> None:
+    keys = dict(run.staged_records.values_list("position", "application"))
+    numbers = take_numbers(run.organisation, len(fresh))
+    pairs = [
+        (record, entering.new(record, keys[record.position], number, around))
+        for record, number in zip(fresh, numbers, strict=True)
+    ]
+    entering.create(pairs, run.actor)
+
+
+def _report(run: ImportRun, tally: entering.Tally) -> ImportRun:
+    run.created, run.updated, run.unchanged = tally.created, tally.updated, tally.unchanged
+    run.remarks = [remark.kept() for remark in tally.remarks[:KEPT_PROBLEMS]]
+    _finish(run, State.CHECKED if run.dry_run else State.DONE)
+    if not run.dry_run:
+        journal("register.import_finished", subject=run, actor=run.actor)
+    return run

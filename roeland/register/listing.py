@@ -1,0 +1,179 @@
+"""The register as a list: what somebody asks to see, and the rows that answer it."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Lower
+from django.http import QueryDict
+
+from roeland.organisation.models import Organisation, Person, Unit
+from roeland.register.finding import KIND
+from roeland.register.models import AIClass, Application, Phase, Route
+from roeland.search import queries as search
+
+PAGE_SIZE = 25
+# Somebody who types AI-0031 means that one application.
+NUMBER = re.compile(r"^ai[- ]?(\d{1,8})$", re.IGNORECASE)
+# Beyond this a list says "more than": nobody pages that far, and counting must stay cheap.
+COUNTED_AT_MOST = 10_000
+VIEWS = {
+    "": Q(),
+    "high": Q(ai_class__in=[AIClass.HIGH, AIClass.FORBIDDEN]),
+    "unknown": Q(ai_class=AIClass.UNKNOWN),
+    "undecided": Q(undecided=True),
+}
+MINE = "mine"
+
+
+def _rank(field: str, codes: list[str]) -> Case:
+    whens = [When(**{field: code}, then=Value(place)) for place, code in enumerate(codes)]
+    return Case(*whens, default=Value(len(codes)), output_field=IntegerField())
+
+
+ORDERS: dict[str, Any] = {
+    "name": "name",
+    "number": "number",
+    "changed": "changed_at",
+    "class": _rank("ai_class", list(AIClass.values)),
+    "phase": _rank("phase", list(Phase.values)),
+    "route": _rank("route", [Route.FORBIDDEN, Route.FULL, Route.STANDARD, Route.LIGHT]),
+    "owner": Lower("owner__name"),
+}
+DEFAULT_ORDER = "name"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody asks of the list. Values that do not exist are passed over."""
+
+    text: str = ""
+    view: str = ""
+    classes: tuple[str, ...] = ()
+    phases: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    sort: str = DEFAULT_ORDER
+
+    @property
+    def filtered(self) -> bool:
+        return bool(self.classes or self.phases or self.units or self.marks or self.view)
+
+    @property
+    def everything(self) -> bool:
+        return not (self.filtered or self.text)
+
+
+def wish_from(query: QueryDict) -> Wish:
+    """Read what the address asks."""
+    sort = query.get("sort", "")
+    view = query.get("view", "")
+    return Wish(
+        text=query.get("q", "").strip()[:200],
+        view=view if view in VIEWS or view == MINE else "",
+        classes=tuple(value for value in query.getlist("class") if value in AIClass.values),
+        phases=tuple(value for value in query.getlist("phase") if value in Phase.values),
+        units=tuple(value for value in query.getlist("unit") if _is_key(value)),
+        marks=tuple(value for value in query.getlist("mark") if value == "undecided"),
+        sort=sort if sort.removeprefix("-") in ORDERS else DEFAULT_ORDER,
+    )
+
+
+def _is_key(value: str) -> bool:
+    try:
+        UUID(value)
+    except ValueError:
+        return False
+    return True
+
+
+def wished(person: Person, wish: Wish) -> QuerySet[Application]:
+    """Return the applications that answer the wish, in its order, of the person's organisation only."""
+    organisation = person.organisation
+    rows = Application.objects.of(organisation).filter(_view(person, wish.view))
+    if wish.classes:
+        rows = rows.filter(ai_class__in=wish.classes)
+    if wish.phases:
+        rows = rows.filter(phase__in=wish.phases)
+    if wish.marks:
+        rows = rows.filter(undecided=True)
+    if wish.units:
+        rows = rows.filter(unit__in=_with_all_below(organisation, wish.units))
+    if number := NUMBER.match(wish.text):
+        rows = rows.filter(number=int(number[1]))
+    elif wish.text:
+        rows = rows.filter(pk__in=search.matching(organisation=organisation.pk, kind=KIND, text=wish.text))
+    return rows.order_by(*_order(wish.sort))
+
+
+def _view(person: Person, view: str) -> Q:
+    return Q(owner=person) | Q(reporter=person) if view == MINE else VIEWS[view]
+
+
+def _with_all_below(organisation: Organisation, units: tuple[str, ...]) -> QuerySet[Unit]:
+    chosen = Unit.objects.filter(organisation=organisation, pk__in=units).values_list("path", flat=True)
+    below = Q(pk__in=[])
+    for path in chosen:
+        below |= Q(path__startswith=path)
+    return Unit.objects.filter(below, organisation=organisation).values("pk")
+
+
+def _order(sort: str) -> tuple[Any, ...]:
+    order = ORDERS[sort.removeprefix("-")]
+    backward = sort.startswith("-")
+    if isinstance(order, str):
+        return (f"-{order}", "-pk") if backward else (order, "pk")
+    return (order.desc(nulls_last=True) if backward else order.asc(nulls_last=True), "name", "pk")
+
+
+def with_names(rows: QuerySet[Application]) -> QuerySet[Application]:
+    return rows.select_related("unit", "owner").defer("purpose", "summary")
+
+
+class RegisterPaginator(Paginator):
+    """Pages that skip along an index before they read a row, and a count that stops in time."""
+
+    def __init__(self, rows: QuerySet[Application], known_count: int | None = None) -> None:
+        super().__init__(rows, PAGE_SIZE)
+        self.known_count = known_count
+
+    @cached_property
+    def count(self) -> int:
+        if self.known_count is not None:
+            return min(self.known_count, COUNTED_AT_MOST)
+        return self.object_list.order_by()[:COUNTED_AT_MOST].count()
+
+    def page(self, number: int) -> Any:
+        number = self.validate_number(number)
+        start = (number - 1) * self.per_page
+        keys = self.object_list.values("pk")[start : start + self.per_page]
+        rows = with_names(Application.objects.filter(pk__in=keys)).order_by(*self.object_list.query.order_by)
+        return self._get_page(list(rows), number, self)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many applications there are, per class and phase, in the whole organisation."""
+
+    total: int
+    undecided: int
+    classes: dict[str, int]
+    phases: dict[str, int]
+
+
+def counts(organisation: Organisation) -> Counts:
+    """Count the organisation's applications, in one query along one index."""
+    rows = Application.objects.of(organisation).order_by().values_list("ai_class", "phase", "undecided")
+    classes: dict[str, int] = {}
+    phases: dict[str, int] = {}
+    total = undecided = 0
+    for ai_class, phase, mark, number in rows.annotate(number=Count("*")):
+        classes[ai_class] = classes.get(ai_class, 0) + number
+        phases[phase] = phases.get(phase, 0) + number
+        total += number
+        undecided += number if mark else 0
+    return Counts(total, undecided, classes, phases)

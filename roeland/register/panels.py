@@ -1,0 +1,108 @@
+"""What the register shows on a dossier and on somebody's home page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from roeland.organisation.access import may
+from roeland.register import markup, queries
+from roeland.register.models import Application, Description, Link
+from roeland.register.sections import LINKS, OF_APPLICATION, RICH, SECTIONS, Section
+from roeland.ui.panels import Panel
+
+DESCRIBED = ("general", "responsible-use", "working", "metadata")
+# A running application has no end; these are filled by the register that published it.
+NO_GAP = frozenset({"end_date"})
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A field on the page: its label and its value; `address` when the value can be followed."""
+
+    label: str | Promise
+    value: str | SafeString
+    address: str = ""
+
+
+def description(request: HttpRequest, application: Application) -> Panel:
+    """The register form, part by part; what is not filled in is named."""
+    described = [_part(application, SECTIONS[code]) for code in DESCRIBED]
+    context = {
+        "application": application,
+        "parts": described,
+        "is_template": application.description.is_template,
+        "may_edit": may(request.person, "application.edit", application),
+    }
+    return Panel(_("Description"), "register/panels/_description.html", context, id="description")
+
+
+def _part(application: Application, section: Section) -> dict[str, Any]:
+    names = [field for field in section.fields if field not in LINKS]
+    pairs = [(_label(field), _value(application.description, field), field) for field in names]
+    return {
+        "section": section,
+        "fields": [Shown(label, value, address_of(value)) for label, value, _field in pairs if value],
+        "gaps": [label for label, value, field in pairs if not value and field not in NO_GAP],
+    }
+
+
+def _label(field: str) -> str:
+    holder = Application if field in OF_APPLICATION else Description
+    return str(holder._meta.get_field(field).verbose_name)
+
+
+def _value(described: Description, field: str) -> str:
+    value = getattr(described, field)
+    if field in RICH:
+        return markup.shown(value) if value.strip() else ""
+    return ", ".join(value) if isinstance(value, list) else value.strip()
+
+
+def address_of(value: str) -> str:
+    """Return the value when it is an address on the web, else nothing."""
+    return value.strip() if value.strip().startswith(("https://", "http://")) and " " not in value.strip() else ""
+
+
+def facts(request: HttpRequest, application: Application) -> Panel:
+    """The application in short."""
+    may_edit = may(request.person, "application.edit", application)
+    context = {"application": application, "may_edit": may_edit}
+    return Panel(_("In short"), "register/panels/_facts.html", context, place="aside", id="in-short")
+
+
+def links(request: HttpRequest, application: Application) -> Panel | None:
+    """References: laws, impact assessments, sources of data."""
+    groups = [
+        (kind.label, [_shown(link) for link in application.links.all() if link.kind == kind]) for kind in Link.Kind
+    ]
+    groups = [(label, rows) for label, rows in groups if rows]
+    if not groups:
+        return None
+    return Panel(_("References"), "register/panels/_links.html", {"groups": groups}, place="aside", id="references")
+
+
+def _shown(link: Link) -> Shown:
+    return Shown("", link.title.strip() or link.link, address_of(link.link))
+
+
+def leftovers(request: HttpRequest, application: Application) -> Panel | None:
+    """What the source said and Roeland has no place for."""
+    rows = application.leftovers.all()
+    if not rows:
+        return None
+    return Panel(
+        _("From the source, without a place of its own"),
+        "register/panels/_leftovers.html",
+        {"rows": rows},
+        id="leftovers",
+    )
+
+
+def my_applications(request: HttpRequest) -> Panel:
+    """The applications that this person owns or reported."""
+    context = {"applications": queries.mine(request.person)}
+    return Panel(_("My applications"), "register/panels/_mine.html", context, id="my-applications")

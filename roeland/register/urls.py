@@ -1,0 +1,15 @@
+"""Addresses of the register."""
+
+from django.urls import path
+
+from roeland.register.views import dossier, edit, importing, index
+
+app_name = "register"
+urlpatterns = [
+    path("", index.index, name="list"),
+    path("export/", index.export, name="export"),
+    path("import/", importing.start, name="import"),
+    path("import/<uuid:pk>/", importing.run, name="import_run"),
+    path("<uuid:pk>/", dossier.application, name="application"),
+    path("<uuid:pk>/edit/<slug:section>/", edit.edit, name="edit"),
+]

@@ -1,0 +1,84 @@
+"""Bringing in a file: choose it, watch it, read what came of it."""
+
+from typing import Any
+
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+
+from roeland.organisation.access import permitted
+from roeland.register import importing
+from roeland.register.forms import FileForm
+from roeland.register.importing.problems import place_of, text_of
+from roeland.register.importing.reading import MAX_BYTES, MAX_RECORDS
+from roeland.register.models import ImportRun
+
+MEGABYTE = 1024 * 1024
+
+
+class CappedUpload(FileUploadHandler):
+    """Lets go of a file as soon as it is too large, before it fills memory or disk."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__(request)
+        self.received = 0
+        self.too_large = False
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        self.received += len(raw_data)
+        if self.received > MAX_BYTES:
+            self.too_large = True
+            raise SkipFile
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        """Leave the file to the next handler."""
+
+
+@csrf_exempt  # only until the size is guarded: the check itself reads the file
+@permitted("register.import")
+def start(request: HttpRequest) -> HttpResponse:
+    """Take a file, or say why not."""
+    cap = CappedUpload(request)
+    request.upload_handlers.insert(0, cap)
+    return _start(request, cap)
+
+
+@csrf_protect
+def _start(request: HttpRequest, cap: CappedUpload) -> HttpResponse:
+    form = FileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        if cap.too_large:
+            form.errors.clear()
+            form.add_error("file", _("The file is larger than %(limit)s MB. Split it.") % {"limit": _limit()})
+        elif form.is_valid():
+            run = importing.start(
+                upload=form.cleaned_data["file"], dry_run=form.cleaned_data["dry_run"], actor=request.person
+            )
+            return redirect(run)
+    runs = ImportRun.objects.filter(organisation=request.person.organisation_id).select_related("actor")
+    context = {
+        "form": form,
+        "limit": _limit(),
+        "most_records": MAX_RECORDS,
+        "runs": runs.order_by("-started_at", "-pk")[:10],
+    }
+    return render(request, "register/import.html", context, status=422 if form.errors else 200)
+
+
+def _limit() -> int:
+    return MAX_BYTES // MEGABYTE
+
+
+@permitted("register.import", ImportRun)
+def run(request: HttpRequest, run: ImportRun) -> HttpResponse:
+    """How far an import is, and its report; htmx asks for the report only."""
+    context = {"run": run, "problems": _lines(run.problems), "remarks": _lines(run.remarks)}
+    part = request.htmx and not request.htmx.history_restore_request
+    return render(request, "register/_run.html" if part else "register/import_run.html", context)
+
+
+def _lines(kept: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    return [(place_of(one), text_of(one)) for one in kept]
