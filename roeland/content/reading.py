@@ -8,6 +8,10 @@ import yaml
 
 Place = tuple[str | int, ...]
 
+PLAIN = frozenset(
+    f"tag:yaml.org,2002:{kind}" for kind in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp")
+)
+
 
 class ContentError(ValueError):
     """A document that does not hold together; says in which file, on which line, at which key, and what."""
@@ -62,6 +66,8 @@ class _Reader:
 
     def plain(self, node: yaml.Node, place: Place) -> Any:
         self.lines.setdefault(place, node.start_mark.line + 1)
+        if node.tag not in PLAIN:
+            raise self._error(node, place, f"{node.tag} is not allowed: only text, numbers, dates, lists and mappings")
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
