@@ -196,11 +196,13 @@ def _finding(rule: Rule, reading: Reading) -> Finding:
 
 def _evaluations(rule: Rule, known: Facts) -> tuple[Evaluation, Evaluation]:
     """How `certain_when` and `possible_when` come out; what a rule does not have is never certain, always possible."""
-    certain = rule.certain_when or rule.when
-    possible = rule.possible_when or rule.when
+    if rule.when is not None:
+        both = rule.when.evaluate(known)
+        return both, both
+    certain, possible = rule.certain_when, rule.possible_when
     return (
-        certain.evaluate(known) if certain else Evaluation(Truth.FALSE),
-        possible.evaluate(known) if possible else Evaluation(Truth.TRUE),
+        certain.evaluate(known) if certain is not None else Evaluation(Truth.FALSE),
+        possible.evaluate(known) if possible is not None else Evaluation(Truth.TRUE),
     )
 
 
