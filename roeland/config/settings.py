@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "roeland.ui",
     "django.forms",
+    "roeland.organisation",
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
@@ -82,7 +83,6 @@ INSTALLED_APPS = [
     "roeland.journal",
     "roeland.files",
     "roeland.search",
-    "roeland.organisation",
     "roeland.work",
     "roeland.questionnaires",
     "roeland.register",
@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "roeland.organisation.middleware.PersonMiddleware",
+    "roeland.organisation.middleware.SignInTargets",
 ]
 
 ROOT_URLCONF = "roeland.config.urls"
@@ -152,6 +153,7 @@ ACCOUNT_ADAPTER = "roeland.organisation.sign_in.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "roeland.organisation.sign_in.SocialAccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

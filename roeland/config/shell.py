@@ -1,4 +1,4 @@
-"""What every page's frame shows: menu, organisation, person, counts."""
+"""What every page's frame shows: menu, organisations, person, counts."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from roeland.config.menu import MENU, Item
-from roeland.organisation import access
+from roeland.organisation import access, queries
 
 
 @dataclass(frozen=True)
@@ -21,26 +21,6 @@ class Line:
     count: int | None
 
 
-@cache
-def _counter(dotted: str) -> Any:
-    return import_string(dotted)
-
-
-def _line(request: HttpRequest, item: Item) -> Line:
-    url = reverse(item.url)
-    count = _counter(item.count)(request.person) if item.count else None
-    return Line(item.label, url, item.icon, request.path.startswith(url), count)
-
-
-def _groups(request: HttpRequest) -> list[dict[str, Any]]:
-    groups = []
-    for group in MENU:
-        lines = [_line(request, item) for item in group.items if access.may(request.person, item.permission)]
-        if lines:
-            groups.append({"title": group.title, "items": lines})
-    return groups
-
-
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The frame of a page for a signed-in person; empty for anybody else and for parts of a page."""
     person = getattr(request, "person", None)
@@ -49,10 +29,62 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "shell": {
             "organisation": person.organisation,
+            "theme": person.organisation.theme,
+            "demonstration": person.organisation.demonstration,
             "person": person,
+            "roles": _roles(person),
             "menu": _groups(request),
+            "organisations": _organisations(request),
+            "switch_url": reverse("organisation:switch"),
+            "my_url": reverse("organisation:my_roles"),
+            "account_url": reverse("mfa_index"),
+            "sign_out_url": reverse("account_logout"),
             "search_url": reverse("register:list"),
             "messages_url": reverse("work:messages"),
             "message_count": _counter("roeland.work.queries.unread_count")(person),
         }
     }
+
+
+def _groups(request: HttpRequest) -> list[dict[str, Any]]:
+    current = _current(request.path)
+    groups = []
+    for group in MENU:
+        lines = [_line(request, item, current) for item in group.items if access.may(request.person, item.permission)]
+        if lines:
+            groups.append({"title": group.title, "items": lines})
+    return groups
+
+
+def _current(path: str) -> str:
+    """The address in the menu that is nearest above this page; the start page only for itself."""
+    addresses = [reverse(item.url) for group in MENU for item in group.items]
+    above = [address for address in addresses if path == address or (address != "/" and path.startswith(address))]
+    return max(above, key=len, default="")
+
+
+def _line(request: HttpRequest, item: Item, current: str) -> Line:
+    url = reverse(item.url)
+    count = _counter(item.count)(request.person) if item.count else None
+    return Line(item.label, url, item.icon, url == current, count)
+
+
+def _roles(person: Any) -> list[str]:
+    held = {row.role: None for row in access.held_by(person) if row.person_id == person.pk}
+    return [queries.role_name(role, None, person.organisation) for role in held]
+
+
+def _organisations(request: HttpRequest) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": person.organisation.name,
+            "key": person.organisation_id,
+            "current": person.organisation_id == request.person.organisation_id,
+        }
+        for person in request.persons
+    ]
+
+
+@cache
+def _counter(dotted: str) -> Any:
+    return import_string(dotted)

@@ -2,13 +2,17 @@
 
 from django.urls import include, path
 
+from roeland.organisation.views.closed import closed
+
 handler400 = "roeland.ui.views.bad_request"
 handler403 = "roeland.ui.views.not_allowed"
 handler404 = "roeland.ui.views.not_found"
+handler429 = "roeland.ui.views.too_many"
 handler500 = "roeland.ui.views.server_error"
 
 urlpatterns = [
     path("", include("roeland.work.urls")),
+    *(path(f"account/{page}/", closed) for page in ("email", "confirm-email", "3rdparty", "3rdparty/signup")),
     path("account/", include("allauth.urls")),
     path("ui/", include("roeland.ui.urls")),
     path("organisation/", include("roeland.organisation.urls")),

@@ -22,6 +22,7 @@ from roeland.organisation import queries
 from roeland.organisation.models import Organisation, Person, RoleHeld
 
 View = Callable[..., HttpResponse]
+Finder = type[models.Model] | Callable[[Organisation, Any], Any]
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,10 @@ def same_organisation(actor: Person | None, *things: Any) -> None:
         raise OtherOrganisation
 
 
-def permitted(code: str, model: type[models.Model] | None = None, *, url_kwarg: str = "pk") -> Callable[[View], View]:
+def permitted(code: str, model: Finder | None = None, *, url_kwarg: str = "pk") -> Callable[[View], View]:
     """Open a view to who has the permission `code`, for the `model` whose key stands in the URL as `url_kwarg`.
+
+    Instead of a model it takes a function (organisation, key) that returns the thing or raises Http404.
 
     Signed out → sign in first. No organisation chosen → choose one. A key of another organisation → 404. No
     permission → 403 with who can help. The view gets the thing as its second argument.
@@ -105,11 +108,8 @@ def permitted(code: str, model: type[models.Model] | None = None, *, url_kwarg: 
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if turned_away := _without_person(request):
                 return turned_away
-            person, things = request.person, ()
-            if model is not None:
-                found = get_object_or_404(model, organisation=person.organisation_id, pk=kwargs.pop(url_kwarg))
-                things = (_with_organisation(found, person),)
-            must(person, code, *things)
+            things = () if model is None else (_find(model, request.person, kwargs.pop(url_kwarg)),)
+            must(request.person, code, *things)
             return view(request, *things, *args, **kwargs)
 
         guarded.permission, guarded.model = code, model
@@ -155,7 +155,10 @@ def _elsewhere(request: HttpRequest, url: str) -> HttpResponse:
     return HttpResponseClientRedirect(url) if getattr(request, "htmx", False) else redirect(url)
 
 
-def _with_organisation(thing: Any, person: Person) -> Any:
+def _find(finder: Finder, person: Person, key: Any) -> Any:
+    if not isinstance(finder, type):
+        return finder(person.organisation, key)
+    thing = get_object_or_404(finder, organisation=person.organisation_id, pk=key)
     thing.organisation = person.organisation
     return thing
 

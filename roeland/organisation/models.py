@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
@@ -86,10 +87,9 @@ class Unit(models.Model):
         """Return the keys of the units from the top down to this one."""
         return tuple(UUID(key) for key in self.path.strip("/").split("/") if key)
 
-    @property
-    def depth(self) -> int:
-        """How many units stand above it."""
-        return len(self.chain()) - 1
+    def above(self) -> tuple[UUID, ...]:
+        """Return the keys of the units above this one, from the top."""
+        return self.chain()[:-1]
 
 
 class Person(models.Model):
@@ -116,6 +116,13 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisation:person", args=[self.pk])
+
+    def relations(self, person: "Person") -> set[str]:
+        """Say what `person` is to this one: the owner of one's own history."""
+        return {"owner"} if person.pk == self.pk else set()
 
     def is_here(self, today: date) -> bool:
         """Say whether this person still works here and is not absent."""

@@ -30,11 +30,14 @@ __all__ = [
 ]
 
 
+ALONG = ("unit", "person", "deputy")
+
+
 def roles_of(person: Person, today: date) -> list[RoleHeld]:
     """Return the roles that `person` holds today or deputises for; a deputy of an expired term still counts."""
     rows = RoleHeld.objects.filter(organisation_id=person.organisation_id, starts__lte=today)
     own = Q(person=person) & (Q(ends=None) | Q(ends__gte=today))
-    return list(rows.filter(own | Q(deputy=person)).select_related("unit").order_by("role", "starts", "pk"))
+    return list(rows.filter(own | Q(deputy=person)).select_related(*ALONG).order_by("role", "starts", "pk"))
 
 
 def holders_of(organisation: Organisation, roles: Iterable[str], today: date) -> QuerySet[RoleHeld]:

@@ -22,6 +22,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def format_email_subject(self, subject: str) -> str:
+        return f"Roeland: {subject.strip()}"
+
     def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, **rest: Any) -> None:
         if message_template not in QUIET:
             super().add_message(request, level, message_template, **rest)

@@ -2,11 +2,30 @@
 
 from django.urls import path
 
-from roeland.organisation.views import choosing
+from roeland.organisation.views import administering, choosing, invitations, journal, people, persons
 
 app_name = "organisation"
 
 urlpatterns = [
+    path("", people.who_is_who, name="who_is_who"),
+    path("person/<uuid:pk>/", people.person, name="person"),
+    path("my-roles/", people.my_roles, name="my_roles"),
     path("choose/", choosing.choose, name="choose"),
     path("switch/", choosing.switch, name="switch"),
+    path("invitation/<str:code>/", invitations.invitation, name="invitation"),
+    path("journal/", journal.journal, name="journal"),
+    path("history/<uuid:pk>/", journal.history, name="history"),
+    path("administration/", administering.administration, name="administration"),
+    path("administration/units/", administering.units, name="units"),
+    path("administration/units/add/", administering.add_unit, name="add_unit"),
+    path("administration/units/<uuid:pk>/", administering.change_unit, name="change_unit"),
+    path("administration/words/", administering.words, name="words"),
+    path("administration/persons/", administering.persons, name="persons"),
+    path("administration/persons/add/", persons.add_person, name="add_person"),
+    path("administration/persons/<uuid:pk>/", persons.change_person, name="change_person"),
+    path("administration/persons/<uuid:pk>/left/", persons.let_go, name="let_go"),
+    path("administration/persons/<uuid:pk>/invite/", persons.invite, name="invite"),
+    path("administration/persons/<uuid:pk>/role/", persons.give_role, name="give_role"),
+    path("administration/roles/<uuid:pk>/", persons.change_role, name="change_role"),
+    path("administration/roles/<uuid:pk>/end/", persons.end_role, name="end_role"),
 ]

@@ -1,0 +1,121 @@
+"""Lines of the journal as people read them: who did what to which thing, with the names of today."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+
+from roeland.content import shipped
+from roeland.content.shipped import NoSuchDocument
+from roeland.journal.models import Entry
+from roeland.organisation import queries
+
+ICONS = {
+    "application": "clipboard-list",
+    "intake": "list-checks",
+    "gate": "signpost",
+    "decision": "gavel",
+    "person": "user",
+    "unit": "building-2",
+    "organisation": "building-2",
+    "term": "book-open",
+    "register": "upload",
+    "sign_in": "log-in",
+    "detail": "trash-2",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One act, ready to be shown. `fields` are the names of what changed."""
+
+    entry: Entry
+    actor: str
+    sentence: SafeString
+    fields: tuple[str, ...]
+    icon: str
+
+
+def lines(organisation_id: UUID, entries: Iterable[Entry], *, linked: bool = True) -> list[Line]:
+    """Return the lines of these entries; one query for the actors and one for each kind of subject."""
+    kept = list(entries)
+    names = queries.names_of(organisation_id, (entry.actor for entry in kept if entry.actor))
+    subjects = _subjects(organisation_id, kept)
+    return [_line(entry, names, subjects.get(entry.subject), linked=linked) for entry in kept]
+
+
+def thing(organisation_id: UUID, entry: Entry) -> Model | None:
+    """Return what an entry is about, when it still exists."""
+    return _subjects(organisation_id, [entry]).get(entry.subject)
+
+
+def _line(entry: Entry, names: dict[UUID, str], subject: Model | None, *, linked: bool) -> Line:
+    actor = names.get(entry.actor, gettext("somebody who is no longer known")) if entry.actor else "Roeland"
+    told = format_html(_text(entry.verb), actor=_strong(actor), subject=_named(subject, linked=linked))
+    kind = entry.verb.partition(".")[0]
+    return Line(entry, actor, told, _fields(entry), ICONS.get(kind, "history"))
+
+
+def _text(verb: str) -> str:
+    try:
+        return shipped.text("verbs", verb, get_language() or "nl").label
+    except (KeyError, NoSuchDocument):
+        return "{actor}: " + verb + " ({subject})"
+
+
+def _strong(words: str) -> SafeString:
+    return format_html("<strong>{}</strong>", words)
+
+
+def _named(subject: Model | None, *, linked: bool) -> SafeString:
+    if subject is None:
+        return _strong(gettext("something that is no longer here"))
+    name = getattr(subject, "name", None) or str(subject)
+    address = getattr(subject, "get_absolute_url", None)
+    if linked and address:
+        return format_html('<a class="nl-link" href="{}">{}</a>', address(), name)
+    return _strong(name)
+
+
+def _fields(entry: Entry) -> tuple[str, ...]:
+    model = _model(entry.subject_kind)
+    return tuple(_field(model, name) for name in entry.fields)
+
+
+def _field(model: type[Model] | None, name: str) -> str:
+    try:
+        return str(model._meta.get_field(name).verbose_name) if model else name
+    except (FieldDoesNotExist, AttributeError):
+        return name.replace("_", " ")
+
+
+def _subjects(organisation_id: UUID, entries: list[Entry]) -> dict[UUID, Model]:
+    kinds: dict[str, set[UUID]] = {}
+    for entry in entries:
+        kinds.setdefault(entry.subject_kind, set()).add(entry.subject)
+    found: dict[UUID, Model] = {}
+    for kind, keys in kinds.items():
+        if model := _model(kind):
+            found |= {row.pk: row for row in _rows(model, organisation_id, keys)}
+    return found
+
+
+def _rows(model: type[Model], organisation_id: UUID, keys: set[UUID]) -> Iterable[Model]:
+    names: dict[str, Any] = {field.name: field for field in model._meta.get_fields()}
+    rows = model._default_manager.filter(pk__in=keys)
+    rows = rows.filter(organisation=organisation_id) if "organisation" in names else rows.filter(pk=organisation_id)
+    return rows.named() if hasattr(rows, "named") else rows
+
+
+def _model(kind: str) -> type[Model] | None:
+    try:
+        return apps.get_model(kind)
+    except (LookupError, ValueError):
+        return None

@@ -1,0 +1,36 @@
+"""What this room shows on pages of other rooms."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from roeland.journal.queries import entries_of
+from roeland.organisation.access import may
+from roeland.organisation.lines import lines
+from roeland.ui.panels import Panel
+
+ON_A_DOSSIER = 8
+ON_THE_HOME_PAGE = 6
+
+
+def journal(request: HttpRequest, application: Any) -> Panel | None:
+    """The last lines about an application, for who handles it."""
+    if not may(request.person, "journal.own", application):
+        return None
+    entries = entries_of(application.organisation_id, subject=application, limit=ON_A_DOSSIER)
+    told = lines(application.organisation_id, entries, linked=False)
+    context = {"lines": told, "subject": application}
+    return Panel(_("Journal"), "organisation/panels/_journal.html", context, id="journal")
+
+
+def recent(request: HttpRequest) -> Panel | None:
+    """What happened lately: in the organisation for who may read the journal, else what one did oneself."""
+    everything = may(request.person, "journal.view")
+    entries = entries_of(request.person.organisation_id)
+    if not everything:
+        entries = entries.filter(actor=request.person.pk)
+    told = lines(request.person.organisation_id, entries.exclude(verb="sign_in.done")[:ON_THE_HOME_PAGE])
+    title = _("What happened lately") if everything else _("What you did lately")
+    context = {"lines": told, "everything": everything}
+    return Panel(title, "organisation/panels/_recent.html", context, place="aside", id="recent")

@@ -1,0 +1,110 @@
+"""The administration: where it starts, units, and the organisation's own words."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from roeland.content import shipped
+from roeland.organisation import governance, queries, services
+from roeland.organisation.access import permitted
+from roeland.organisation.forms.administering import UnitForm, WordForm
+from roeland.organisation.forms.finding import PersonFilter
+from roeland.organisation.models import Person, RoleHeld, Unit
+
+ON_A_PAGE = 50
+LANGUAGES = ("nl", "en")
+
+
+@require_safe
+@permitted("organisation.administer")
+def administration(request: HttpRequest) -> HttpResponse:
+    """Show what can be administered, and what asks for attention."""
+    organisation, today = request.person.organisation, timezone.localdate()
+    over = RoleHeld.objects.filter(organisation=organisation, ends__lt=today, deputy__isnull=False)
+    context = {
+        "gaps": governance.gaps(governance.tracks(organisation, today)),
+        "over": over.select_related("person").order_by("ends")[:20],
+        "persons": Person.objects.filter(organisation=organisation, active=True).count(),
+        "units": Unit.objects.filter(organisation=organisation).count(),
+    }
+    return render(request, "organisation/administration.html", context)
+
+
+@require_safe
+@permitted("organisation.administer")
+def persons(request: HttpRequest) -> HttpResponse:
+    """Show everybody in the organisation, by name."""
+    form = PersonFilter(request.GET)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    rows = Person.objects.filter(organisation=request.person.organisation).select_related("unit")
+    if words:
+        rows = rows.filter(Q(name__icontains=words) | Q(email__icontains=words))
+    page = Paginator(rows.order_by("name", "pk"), ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "organisation/persons.html", {"form": form, "page": page, "words": words})
+
+
+@require_safe
+@permitted("organisation.administer")
+def units(request: HttpRequest) -> HttpResponse:
+    """Show the tree of units."""
+    rows = Unit.objects.filter(organisation=request.person.organisation)
+    return render(request, "organisation/units.html", {"units": governance.sorted_as_tree(rows)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permitted("organisation.administer")
+def add_unit(request: HttpRequest) -> HttpResponse:
+    """Add a unit or a legal entity."""
+    organisation = request.person.organisation
+    form = UnitForm(request.POST or None, organisation=organisation)
+    if request.method == "POST" and form.is_valid():
+        unit = services.add_unit(organisation=organisation, actor=request.person, **form.cleaned_data)
+        messages.success(request, _("%(name)s is added.") % {"name": unit.name})
+        return redirect("organisation:units")
+    return render(request, "organisation/unit_form.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permitted("organisation.administer", Unit)
+def change_unit(request: HttpRequest, unit: Unit) -> HttpResponse:
+    """Change or move a unit."""
+    shown = unit.name
+    form = UnitForm(request.POST or None, instance=unit, organisation=request.person.organisation)
+    if request.method == "POST" and form.is_valid():
+        unit.refresh_from_db()
+        services.change_unit(unit=unit, actor=request.person, **form.cleaned_data)
+        messages.success(request, _("%(name)s is saved.") % {"name": form.cleaned_data["name"]})
+        return redirect("organisation:units")
+    return render(request, "organisation/unit_form.html", {"form": form, "name": shown})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permitted("organisation.administer")
+def words(request: HttpRequest) -> HttpResponse:
+    """Show and set the words that this organisation uses itself."""
+    organisation = request.person.organisation
+    form = WordForm(request.POST or None)
+    known = _words()
+    if request.method == "POST" and form.is_valid() and form.cleaned_data["key"] in known:
+        services.set_term(organisation=organisation, actor=request.person, **form.cleaned_data)
+        messages.success(request, _("The word is saved."))
+        return redirect("organisation:words")
+    own = organisation.own_words
+    rows = [(key, [_word(known[key], key, language, own) for language in LANGUAGES]) for key in known]
+    status = 422 if request.method == "POST" else 200
+    return render(request, "organisation/words.html", {"rows": rows, "failed": status == 422}, status=status)
+
+
+def _word(document: str, key: str, language: str, own: dict[tuple[str, str], str]) -> tuple[str, str, str]:
+    return language, shipped.text(document, key, language).label, own.get((key, language), "")
+
+
+def _words() -> dict[str, str]:
+    """The keys that can have an own word, and the document that has the shipped one."""
+    terms = {key: "terms" for key in shipped.document("terms").meaning.terms}
+    return terms | {code: "roles" for code in queries.roles().by_code}

@@ -1,0 +1,13 @@
+"""Pages of allauth that stay shut: nobody changes an address or links an account alone, that would move a login."""
+
+from typing import Any, NoReturn
+
+from django.http import Http404, HttpRequest
+
+from roeland.organisation.access import public
+
+
+@public
+def closed(request: HttpRequest, **kwargs: Any) -> NoReturn:
+    """There is nothing here."""
+    raise Http404
