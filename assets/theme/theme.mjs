@@ -222,17 +222,22 @@ const css = (sel, o, ind = "") =>
     .map(([k, v]) => `${ind}  ${k}: ${v};`)
     .join("\n") +
   `\n${ind}}\n`;
+// Dark is for screens: paper is white.
 export const themeCss =
-  `/* Roeland theme – own work for the Roeland project. Replaces a municipal theme: see DESIGN.md. */\n` +
+  `/* Roeland theme – own work for the Roeland project. Another theme replaces it. */\n` +
   css(".roeland-theme", { "color-scheme": "light", ...fixed, ...basis(light) }) +
-  css('.roeland-theme[data-modus="donker"]', { "color-scheme": "dark", ...basis(dark) }) +
-  `@media (prefers-color-scheme: dark) {\n` +
+  `@media screen {\n` +
+  css('.roeland-theme[data-modus="donker"]', { "color-scheme": "dark", ...basis(dark) }, "  ") +
+  `}\n` +
+  `@media screen and (prefers-color-scheme: dark) {\n` +
   css('.roeland-theme:not([data-modus="licht"])', { "color-scheme": "dark", ...basis(dark) }, "  ") +
   `}\n`;
 export const semanticsCss =
   `/* Roeland semantics: zero-specificity defaults; any theme may override. */\n` +
   css(":where(html)", rl("l")) +
-  css(':where(html[data-modus="donker"])', rl("d")) +
-  `@media (prefers-color-scheme: dark) {\n` +
+  `@media screen {\n` +
+  css(':where(html[data-modus="donker"])', rl("d"), "  ") +
+  `}\n` +
+  `@media screen and (prefers-color-scheme: dark) {\n` +
   css(':where(html:not([data-modus="licht"]))', rl("d"), "  ") +
   `}\n`;

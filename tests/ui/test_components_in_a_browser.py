@@ -92,3 +92,67 @@ def test_every_icon_on_the_page_exists(open_page):
     sprite = page.evaluate("fetch(document.querySelector('use').href.baseVal).then(answer => answer.text())")
     asked = page.evaluate("[...document.querySelectorAll('use')].map(use => use.href.baseVal.split('#')[1])")
     assert [name for name in set(asked) if f'id="{name}"' not in sprite] == []
+
+
+def test_paper_is_white_in_the_middle_of_the_night(open_page):
+    page = open_page(COMPONENTS, scheme="dark")
+    page.evaluate("document.documentElement.dataset.modus = 'donker'")
+    assert page.evaluate("getComputedStyle(document.querySelector('.rl-card')).backgroundColor") != "rgb(255, 255, 255)"
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('.rl-card')).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_with_every_menu_and_filter_open(open_page, width):
+    page = open_page(f"{COMPONENTS}?class=high", width=width)
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    assert axe_findings(page) == []
+
+
+def test_the_menu_of_a_phone_opens_with_its_button_and_stands_open_without_script(open_page):
+    page = open_page(COMPONENTS, width=390)
+    button = page.get_by_role("button", name="Menu", exact=True)
+    assert button.get_attribute("aria-expanded") == "false"
+    assert not page.locator("#menu").is_visible()
+    button.click()
+    assert button.get_attribute("aria-expanded") == "true"
+    assert page.locator("#menu").is_visible()
+    assert open_page(COMPONENTS, width=390, java_script_enabled=False).locator("#menu").is_visible()
+
+
+def test_the_skip_link_is_seen_with_the_keyboard_and_leads_to_the_content(open_page):
+    page = open_page(COMPONENTS)
+    link = page.get_by_role("link", name="Naar de inhoud")
+    assert link.bounding_box()["y"] < 0
+    link.focus()
+    assert link.bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_typed_text_is_not_lost_without_asking(open_page):
+    page = open_page(COMPONENTS)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.get_by_label("Naam").first.press_sequentially("x")
+    page.reload()
+    assert asked == ["beforeunload"]
+
+
+def test_a_form_that_is_sent_does_not_ask(open_page):
+    page = open_page(COMPONENTS)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.get_by_label("Naam").first.press_sequentially("x")
+    page.get_by_role("button", name="Bewaren en verder").click()
+    page.wait_for_load_state()
+    assert asked == []
+
+
+def test_a_part_that_does_not_come_says_so_and_leaves_the_page_alone(open_page):
+    page = open_page(COMPONENTS)
+    page.get_by_label("Naam").first.fill("Kept")
+    page.evaluate("htmx.ajax('GET', '/ui/nowhere/', '#content')")
+    page.get_by_text("Dat lukte niet.").first.wait_for()
+    assert page.locator("#rl-failed-here").inner_text().startswith("Dat lukte niet.")
+    assert page.get_by_label("Naam").first.input_value() == "Kept"
