@@ -1,0 +1,93 @@
+"""Pages of what waits for a person and what they were told."""
+
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from roeland.organisation.access import may, permitted
+from roeland.organisation.queries import role_name, roles_of
+from roeland.work import lines, queries, services
+from roeland.work.greeting import greeting, summary
+from roeland.work.models import Message
+
+ON_A_PAGE = 25
+
+
+@permitted("work.own")
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for this person, with what other rooms have for them."""
+    groups, now = lines.grouped(request.person), timezone.localtime()
+    panels = [panel for panel in (ask(request) for ask in _named(settings.HOME_PANELS)) if panel]
+    many, late, soon = summary(groups, now.date())
+    context = {
+        "greeting": greeting(request.person.name, now),
+        "groups": groups,
+        "many": many,
+        "late": late,
+        "soon": soon,
+        "roles": _roles(request),
+        "actions": _actions(request),
+        "main": [panel for panel in panels if panel.place == "main"],
+        "aside": [panel for panel in panels if panel.place != "main"],
+    }
+    return render(request, "work/home.html", context)
+
+
+@permitted("work.own")
+def messages(request: HttpRequest) -> HttpResponse:
+    """What this person was told, the newest first."""
+    page = Paginator(queries.messages(request.person), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"page_obj": page, "lines": lines.told(page), "unread": queries.unread_count(request.person)}
+    return render(request, "work/messages.html", context)
+
+
+@require_POST
+@permitted("work.own")
+def open_message(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Note that a message is read, and go to what it is about."""
+    message = get_object_or_404(Message, pk=pk, organisation=request.person.organisation_id, person=request.person)
+    services.read(message=message, actor=request.person)
+    return redirect(message.subject.get_absolute_url() if message.subject else reverse("work:messages"))
+
+
+@require_POST
+@permitted("work.own")
+def read_messages(request: HttpRequest) -> HttpResponse:
+    """Note that all messages are read."""
+    services.read_all(actor=request.person)
+    return redirect("work:messages")
+
+
+@cache
+def _function(dotted: str) -> Any:
+    return import_string(dotted)
+
+
+def _named(dotted: list[str]) -> list[Any]:
+    return [_function(name) for name in dotted]
+
+
+def _actions(request: HttpRequest) -> list[dict[str, Any]]:
+    items = _function(settings.HOME_ACTIONS)
+    return [
+        {"label": item.label, "url": reverse(item.url), "icon": item.icon}
+        for item in items
+        if may(request.person, item.permission)
+    ]
+
+
+def _roles(request: HttpRequest) -> str:
+    held = {row.role: row for row in roles_of(request.person, timezone.localdate())}
+    words = [role_name(role, None, request.person.organisation) for role in held]
+    if not words:
+        return ""
+    return ngettext("Your role: %(roles)s", "Your roles: %(roles)s", len(words)) % {"roles": ", ".join(words)}
