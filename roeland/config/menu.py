@@ -44,3 +44,6 @@ MENU = (
         ),
     ),
 )
+
+# The buttons on the home page; the first is the main one.
+HOME_ACTIONS = (Item(_("Report an application"), "assessments:start", "plus", "application.report"),)

@@ -221,6 +221,7 @@ PUBLIC_URL = os.environ.get("ROELAND_URL", "http://localhost:8000").rstrip("/") 
 
 # What the rooms show of each other: dotted names, like MIDDLEWARE ------------------------------------------------------
 MENU = "roeland.config.menu.MENU"
+HOME_ACTIONS = "roeland.config.menu.HOME_ACTIONS"
 DOSSIER_PANELS = [
     "roeland.decisions.panels.gate",
     "roeland.assessments.panels.classification",
