@@ -1,0 +1,71 @@
+"""Files that are brought in."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from uuid6 import uuid7
+
+from roeland.files.models import StoredFile
+from roeland.organisation.models import Organisation, Person
+
+
+class ImportRun(models.Model):
+    """One file that somebody brought in: how far it is, and what came of it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        CHECKING = "checking", _("Being checked")
+        STORING = "storing", _("Being stored")
+        DONE = "done", _("Imported")
+        CHECKED = "checked", _("Checked, nothing stored")
+        REFUSED = "refused", _("Refused, nothing stored")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    actor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    file = models.ForeignKey(StoredFile, models.SET_NULL, null=True, related_name="+")
+    file_name = models.CharField(max_length=255)
+    dry_run = models.BooleanField(default=False)
+    state = models.CharField(max_length=20, choices=State, default=State.WAITING)
+    records = models.PositiveIntegerField(default=0)
+    staged = models.PositiveIntegerField(default=0)
+    created = models.PositiveIntegerField(default=0)
+    updated = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    problems = models.JSONField(default=list)  # why nothing was stored, per record and field
+    remarks = models.JSONField(default=list)  # what a person should look at, per record and field
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "started_at"], name="import_by_time")]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("register:import_run", args=[self.pk])
+
+    @property
+    def name(self) -> str:
+        return self.file_name
+
+    @property
+    def finished(self) -> bool:
+        return self.state in {self.State.DONE, self.State.CHECKED, self.State.REFUSED}
+
+
+class StagedRecord(models.Model):
+    """A checked record of a file, with the key that its application gets when the whole file is stored."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="staged_records")
+    position = models.PositiveIntegerField()
+    application = models.UUIDField(default=uuid7)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "position"], name="one_staged_record_per_position")]
+
+    def __str__(self) -> str:
+        return f"record {self.position}"
