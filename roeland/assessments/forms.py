@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from roeland.organisation.forms import ScopedForm
+from roeland.organisation.models import Unit
 
 
 class ReportForm(ScopedForm):
@@ -20,7 +21,7 @@ class ReportForm(ScopedForm):
     )
     unit = forms.ModelChoiceField(
         label=_("Which team will use it?"),
-        queryset=None,
+        queryset=Unit.objects.order_by("name", "pk"),
         help_text=_("The head of this team decides on a simple case."),
     )
     supplier = forms.CharField(

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from roeland.assessments import explaining, queries, services
 from roeland.assessments.asking import roles_asked
@@ -22,6 +23,7 @@ from roeland.register.models import Application
 from roeland.rules.answering import Problem
 from roeland.rules.questionnaire import Section
 
+STEP = "assessments/step.html"
 page = require_http_methods(["GET", "HEAD", "POST"])
 QUIET = {Problem.REQUIRED, Problem.SAY_IF_COMPLETE}
 """What is not said while somebody is still filling in the page."""
@@ -68,13 +70,14 @@ def intake(request: HttpRequest, intake: Intake) -> HttpResponse:
 def step(request: HttpRequest, intake: Intake, section: str) -> HttpResponse:
     """One subject: show its questions, or keep the answers and go on."""
     here, found = _section(intake, section)
-    if intake.submitted:
-        return _stands(request, intake)
     if request.method != "POST":
-        return render(request, "assessments/step.html", _step(here, found))
-    sent, saved = _keep(request, here, found)
-    here = wizard(intake)
-    return _next(request, here, found, sent, saved)
+        return _stands(request, intake) if intake.submitted else render(request, STEP, _step(here, found))
+    sent = sheet_forms.read(found.questions, request.POST)
+    try:
+        saved = services.save(intake=intake, answers=sent.answers, actor=request.person, seen=sent.seen)
+    except AlreadySubmitted:
+        return render(request, STEP, _step(here, found, sent) | {"sent_meanwhile": True}, status=409)
+    return _next(request, wizard(intake), found, sent, saved)
 
 
 @permitted("intake.fill", Intake)
@@ -82,10 +85,12 @@ def step(request: HttpRequest, intake: Intake, section: str) -> HttpResponse:
 def keep(request: HttpRequest, intake: Intake, section: str) -> HttpResponse:
     """Keep what was just chosen, and send back what changed on the page: questions, steps and the estimate."""
     here, found = _section(intake, section)
-    if intake.submitted:
-        return _stands(request, intake)
     before = {code for code in here.codes(found) if sheet_forms.field_names(code)["seen"] in request.POST}
-    sent, saved = _keep(request, here, found)
+    sent = sheet_forms.read(found.questions, request.POST)
+    try:
+        saved = services.save(intake=intake, answers=sent.answers, actor=request.person, seen=sent.seen)
+    except AlreadySubmitted:
+        return HttpResponseClientRefresh()
     loud = {code: wrong for code, wrong in sent.problems.items() if not QUIET.issuperset(wrong)}
     here = wizard(intake)
     context = _step(here, found, sheet_forms.Sent(sent.answers, sent.raw, loud, sent.seen), saved)
@@ -153,16 +158,11 @@ def _section(intake: Intake, code: str) -> tuple[Wizard, Section]:
     raise Http404
 
 
-def _keep(request: HttpRequest, here: Wizard, section: Section) -> tuple[sheet_forms.Sent, Saved]:
-    sent = sheet_forms.read(section.questions, request.POST)
-    return sent, services.save(intake=here.intake, answers=sent.answers, actor=request.person, seen=sent.seen)
-
-
 def _next(request: HttpRequest, here: Wizard, section: Section, sent: sheet_forms.Sent, saved: Saved) -> HttpResponse:
     """Where to go after a step: wherever asked; not on while something on this page is wrong or new."""
     go, (before, after) = request.POST.get("go", ""), here.neighbours(section)
     if saved.conflicts or (sent.problems and go not in ("back", "later")):
-        return render(request, "assessments/step.html", _step(here, section, sent, saved), status=422)
+        return render(request, STEP, _step(here, section, sent, saved), status=422)
     if go == "later":
         messages.success(request, _("Your answers are kept. You can go on later, from here or from My work."))
         return redirect(here.intake.application)

@@ -1,0 +1,85 @@
+"""Cases of a city as an employee would answer them, for tests about intakes and what follows from them."""
+
+from roeland.assessments import services
+from roeland.assessments.models import Classification, Intake
+from roeland.assessments.wizard import wizard
+from roeland.organisation.models import Person, Unit
+from roeland.rules.questionnaire import Answer, Kind, Question
+from tests.building.questionnaires import DONT_KNOW, NO, NONE, YES, at_least, one, these
+
+DASHBOARD = {"technique": these("basic_processing"), "output": these("prediction")}
+SPELLING = {
+    "technique": these("learned"),
+    "output": these("edit"),
+    "users": these("staff_use"),
+    "origin": these("bought"),
+}
+CHATBOT = {
+    "technique": these("general_model"),
+    "output": these("text"),
+    "users": these("public_talks"),
+    "origin": these("bought"),
+    "personal_data": YES,
+    "data_kinds": these("contact"),
+    "publication": one("internal"),
+}
+BENEFITS = {
+    "technique": these("learned"),
+    "output": these("recommendation"),
+    "users": these("staff_use"),
+    "origin": these("bought"),
+    "personal_data": YES,
+    "data_kinds": these("finance"),
+    "effect": these("legal_effect", "judges_people"),
+    "human": one("decides"),
+    "domain": these("services"),
+}
+CALL_EMOTIONS = {
+    "technique": these("learned"),
+    "output": these("prediction"),
+    "users": these("background"),
+    "origin": these("bought"),
+    "personal_data": YES,
+    "data_kinds": these("image_voice"),
+    "effect": these("watches_staff", "judges_people"),
+    "domain": these("emotion", "work"),
+    "prohibited": these("reads_emotions"),
+}
+PRIVACY_UNKNOWN = SPELLING | {"personal_data": DONT_KNOW}
+
+
+def filled(intake: Intake, known: dict[str, Answer], *, actor: Person) -> Intake:
+    """Answer all that is asked: what is known, and to everything else a plain no, "none" or the first option."""
+    while needed := wizard(intake).needed:
+        here = wizard(intake).filled.questionnaire
+        answers = {code: known.get(code) or a_no(here.question(code)) for code in needed}
+        services.save(intake=intake, answers=answers, actor=actor)
+    return intake
+
+
+def a_no(question: Question) -> Answer:
+    """The answer of somebody to whom the question does not apply."""
+    if question.kind is Kind.YES_NO:
+        return NO
+    return NONE if question.kind is Kind.MANY_OF else Answer(question.options[0])
+
+
+def a_classification(
+    known: dict[str, Answer], *, actor: Person, unit: Unit | None = None, name: str = "Toepassing"
+) -> Classification:
+    """The result of an intake that this person reported, filled in and sent."""
+    intake = services.report(actor=actor, name=name, purpose="Helpt ons in ons werk.", unit=unit)
+    return services.submit(intake=filled(intake, known, actor=actor), actor=actor)
+
+
+__all__ = [
+    "BENEFITS",
+    "CALL_EMOTIONS",
+    "CHATBOT",
+    "DASHBOARD",
+    "PRIVACY_UNKNOWN",
+    "SPELLING",
+    "a_classification",
+    "at_least",
+    "filled",
+]
