@@ -1,25 +1,27 @@
 """Verify the journal: is every sealed entry still what it was?"""
 
 import argparse
+from uuid import UUID
 
 from roeland.cli.failing import CommandFailed
-from roeland.journal import services
+from roeland.cli.organisation import called
+from roeland.journal import queries, services
 from roeland.organisation.models import Organisation
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("act", choices=["verify", "seal"])
+    parser.add_argument("act", choices=["verify", "seal"], help="seal: first seal what is not sealed yet")
     parser.add_argument("--organisation", metavar="SLUG", help="only this organisation")
 
 
 def run(options: argparse.Namespace) -> None:
-    """Verify (or first seal) the journals; raises CommandFailed when a seal is broken."""
+    """Verify (or first seal) the journals; raises CommandFailed when one is not what was sealed."""
     broken = []
-    for organisation in chosen(options.organisation):
+    for name, key in chosen(options.organisation):
         if options.act == "seal":
-            services.seal(organisation.pk)
-        if not sound(organisation):
-            broken.append(organisation.slug)
+            services.seal(key)
+        if not sound(name, key):
+            broken.append(name)
     if broken:
         raise CommandFailed(
             f"the journal of {', '.join(broken)} is not what was sealed. "
@@ -27,20 +29,20 @@ def run(options: argparse.Namespace) -> None:
         )
 
 
-def chosen(slug: str | None) -> list[Organisation]:
-    """Return the organisations to look at. Raises CommandFailed when there is none by that name."""
-    found = Organisation.objects.order_by("slug")
-    found = found.filter(slug=slug) if slug else found
-    if slug and not found:
-        raise CommandFailed(f"there is no organisation '{slug}'. `roeland organisation list` shows them.")
-    return list(found)
+def chosen(slug: str | None) -> list[tuple[str, UUID]]:
+    """Return names and keys of the journals to look at: also of organisations that are no more."""
+    if slug:
+        return [(slug, called(slug).pk)]
+    slugs = dict(Organisation.objects.values_list("pk", "slug"))
+    return sorted((slugs.get(key, str(key)), key) for key in {*slugs, *queries.organisations()})
 
 
-def sound(organisation: Organisation) -> bool:
-    """Print what was found for one organisation; say whether its journal is what was sealed."""
-    verdict = services.verify(organisation.pk)
+def sound(name: str, key: UUID) -> bool:
+    """Print what was found in one journal; say whether it is what was sealed."""
+    verdict = services.verify(key)
     if verdict.ok:
-        print(f"{organisation.slug}: sound; {verdict.unsealed} entries not sealed yet")
-    else:
-        print(f"{organisation.slug}: BROKEN at seal {verdict.broken_sequence}; {verdict.unsealed} entries not sealed")
-    return bool(verdict.ok)
+        print(f"{name}: sound; {verdict.seals} seals, {verdict.unsealed} entries not sealed yet; last {verdict.head}")
+        return True
+    place = f"{verdict.reason}, entry {verdict.entry}" if verdict.entry else verdict.reason
+    print(f"{name}: BROKEN at seal {verdict.broken_sequence} ({place}); {verdict.unsealed} entries not sealed yet")
+    return False

