@@ -13,6 +13,12 @@ def released() -> dict[str, str]:
     return dict(read(RELEASED).data.get("released") or {})
 
 
+def current() -> dict[str, str]:
+    """The digest of every version as it is now: what the list must say after a release."""
+    refs = (f"{name}@{version}" for name in shipped.names() for version in shipped.versions(name))
+    return {ref: _digest(ref) for ref in refs}
+
+
 def changed() -> tuple[str, ...]:
     """The released versions whose meaning is no longer what it was, or that are gone."""
     return tuple(ref for ref, digest in released().items() if _digest(ref) != digest)

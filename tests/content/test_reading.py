@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roeland.content.reading import ContentError, key_of, read
@@ -87,6 +87,7 @@ def as_flow(value):
     return str(value)
 
 
+@settings(deadline=None)
 @given(plain)
 def test_what_is_written_is_what_is_read(tmp_path_factory, value):
     path = tmp_path_factory.mktemp("yaml") / "x.yaml"

@@ -45,6 +45,11 @@ def test_released_documents_are_what_they_were():
     assert released.changed() == ()
 
 
+def test_the_list_for_a_release_holds_every_version():
+    assert released.current()["intake@1"] == shipped.document("intake").digest
+    assert len(released.current()) == sum(len(shipped.versions(name)) for name in shipped.names())
+
+
 def test_a_released_version_that_changes_or_disappears_is_named(tmp_path, monkeypatch):
     listed = tmp_path / "released.yaml"
     digest = shipped.document("intake").digest

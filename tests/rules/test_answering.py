@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roeland.rules.answering import BadAnswer, Problem, RawAnswer, answer, problems
@@ -70,6 +70,7 @@ raws = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.sampled_from([YES_NO, ONE, MANY, NUMBER, TEXT]), raws)
 def test_every_raw_answer_either_has_a_problem_or_gives_an_answer(question, raw):
     if problems(question, raw):

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roeland.rules.logic import (
@@ -62,11 +62,13 @@ def test_unknown_negated_stays_unknown():
     assert [negate(t) for t in (TRUE, FALSE, UNKNOWN)] == [FALSE, TRUE, UNKNOWN]
 
 
+@settings(deadline=None)
 @given(st.lists(truths))
 def test_de_morgan_holds_for_three_values(values):
     assert negate(all_of(values)) is any_of(negate(v) for v in values)
 
 
+@settings(deadline=None)
 @given(st.lists(truths), st.integers(0, 6))
 def test_the_count_of_truths_is_an_interval_that_every_completion_falls_in(values, count):
     interval = count_of(values)
@@ -168,6 +170,7 @@ conditions = st.recursive(
 partial_facts = st.dictionaries(st.sampled_from("abcd"), st.none() | st.booleans())
 
 
+@settings(deadline=None)
 @given(conditions, partial_facts, st.dictionaries(st.sampled_from("abcd"), st.booleans()))
 def test_learning_an_unknown_fact_never_changes_an_answer_that_was_known(condition, before, learned):
     after = {**learned, **{fact: value for fact, value in before.items() if value is not None}}
@@ -176,6 +179,7 @@ def test_learning_an_unknown_fact_never_changes_an_answer_that_was_known(conditi
         assert condition.evaluate(after).truth is answer
 
 
+@settings(deadline=None)
 @given(conditions, partial_facts)
 def test_only_an_unknown_answer_has_something_open_and_only_unknown_facts_are_open(condition, facts):
     found = condition.evaluate(facts)
@@ -184,6 +188,7 @@ def test_only_an_unknown_answer_has_something_open_and_only_unknown_facts_are_op
     assert all(facts[ref.fact] == ref.value for ref in found.because)
 
 
+@settings(deadline=None)
 @given(conditions, partial_facts)
 def test_the_reasons_alone_are_enough_for_the_answer(condition, facts):
     found = condition.evaluate(facts)

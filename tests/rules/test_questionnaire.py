@@ -1,6 +1,6 @@
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roeland.rules.logic import AtLeast, Interval, Is, Truth, any_condition
@@ -196,6 +196,7 @@ answers_to_store = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(answers_to_store)
 def test_an_answer_survives_being_stored_as_json(answer):
     assert msgspec.convert(msgspec.json.decode(msgspec.json.encode(answer)), Answer) == answer
