@@ -184,5 +184,11 @@ FORMS = {
 class FileForm(forms.Form):
     """A file of the register form to import."""
 
-    file = forms.FileField(label=_("File"), allow_empty_file=True)
+    file = forms.FileField(
+        label=_("File"),
+        error_messages={
+            "required": _("Choose a file first."),
+            "empty": _("This file is empty. Choose a file with at least one application."),
+        },
+    )
     dry_run = forms.BooleanField(label=_("Only check, store nothing"), required=False)

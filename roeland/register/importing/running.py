@@ -8,6 +8,7 @@ from typing import BinaryIO
 from django.db import transaction
 from django.utils import timezone
 
+from roeland.files.models import StoredFile
 from roeland.journal.services import record as journal
 from roeland.register import finding
 from roeland.register.importing import entering
@@ -59,9 +60,21 @@ def refuse(run: ImportRun, problems: list[Problem]) -> ImportRun:
 
 
 def _finish(run: ImportRun, state: str) -> None:
+    """Write the end of a run; only a file that was imported stays."""
     run.state, run.finished_at = state, timezone.now()
     run.staged_records.all().delete()
+    file = run.file
+    if file is not None and state != State.DONE:
+        run.file = None
     run.save()
+    if file is not None and run.file is None:
+        _let_go(file)
+
+
+def _let_go(file: StoredFile) -> None:
+    storage, name = file.content.storage, file.content.name
+    file.delete()
+    transaction.on_commit(lambda: storage.delete(name))
 
 
 def _stage(run: ImportRun, result: Result) -> None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO
 
+from django.core.files.base import File
 from django.db import transaction
 from django_tasks import task
 
-from roeland.files.services import keep
+from roeland.files.services import keep, shown_name
 from roeland.journal.services import record as journal
 from roeland.organisation.access import must, same_organisation
 from roeland.organisation.models import Organisation, Person
@@ -44,11 +44,11 @@ def _begin(made: ImportRun) -> ImportRun:
 
 
 @transaction.atomic
-def start(*, upload: IO[bytes], dry_run: bool, actor: Person) -> ImportRun:
-    """Keep an uploaded file and let the worker import it. Raises NotPermitted."""
+def start(*, upload: File, dry_run: bool, actor: Person) -> ImportRun:
+    """Keep an uploaded file and let the worker import it. Raises NotPermitted, or files.services.Empty."""
     must(actor, "register.import")
     file = keep(organisation=actor.organisation, upload=upload, actor=actor)
-    name = str(getattr(upload, "name", ""))[:255]
+    name = shown_name(upload.name or "")
     made = ImportRun(organisation=actor.organisation, actor=actor, file=file, file_name=name, dry_run=dry_run)
     _begin(made)
     import_file.enqueue(str(made.pk))
