@@ -5,6 +5,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.core.files.base import File
+from django.db import transaction
 from django.utils import timezone
 from uuid6 import uuid7
 
@@ -60,6 +61,14 @@ def keep(*, organisation: Any, upload: File, actor: Actor | None, limit: int = L
     stored.content.save(key.hex, upload, save=False)
     stored.save(force_insert=True)
     return stored
+
+
+@transaction.atomic
+def let_go(*, file: StoredFile) -> None:
+    """Remove a file; its content goes once the act around it went through."""
+    storage, name = file.content.storage, file.content.name
+    file.delete()
+    transaction.on_commit(lambda: storage.delete(name))
 
 
 def shown_name(name: str) -> str:

@@ -75,6 +75,15 @@ def test_nobody_brings_a_file_into_another_organisation():
     assert not StoredFile.objects.exists()
 
 
+def test_a_file_that_is_let_go_takes_its_content_along(django_capture_on_commit_callbacks):
+    kept = services.keep(organisation=uuid4(), upload=upload(), actor=None)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.let_go(file=kept)
+        assert default_storage.exists(kept.content.name)
+    assert not default_storage.exists(kept.content.name)
+    assert not StoredFile.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("given", "shown"),
     [
