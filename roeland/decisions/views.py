@@ -22,7 +22,8 @@ from roeland.register.models import Application
 @permitted("decision.request", Application)
 def ask(request: HttpRequest, application: Application) -> HttpResponse:
     """Ask whether an application may start, or show what keeps the gate shut."""
-    form, refused = AskForm(request.POST or None, application=application), None
+    form = AskForm(request.POST if request.method == "POST" else None, application=application)
+    refused = None
     if request.method == "POST" and form.is_valid():
         try:
             made = services.request_gate(application=application, actor=request.person, **form.cleaned_data)

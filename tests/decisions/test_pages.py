@@ -1,0 +1,290 @@
+"""The pages at a gate, over HTTP."""
+
+import pytest
+from django.template.loader import get_template
+from django.urls import reverse
+
+from roeland.decisions import panels, services
+from roeland.decisions.models import Decision, GateRequest
+from roeland.organisation.models import RoleHeld
+from roeland.register import services as register
+from roeland.register.models import Application, Phase
+from tests.building.decisions import classified
+from tests.building.organisation import a_person, a_unit, an_organisation
+
+
+@pytest.fixture
+def enter(client):
+    """Sign in as a person and return the browser."""
+
+    def entered(person):
+        client.force_login(person.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        session["organisation"] = str(person.organisation_id)
+        session.save()
+        return client
+
+    return entered
+
+
+@pytest.fixture
+def asked(city, chatbot):
+    classified(chatbot)
+    return services.request_gate(application=chatbot, actor=city.employee)
+
+
+def address(name, thing):
+    return reverse(f"decisions:{name}", args=[thing.pk])
+
+
+def page_of(response):
+    return response.content.decode()
+
+
+def test_an_employee_asks_to_start_and_reads_who_decides(city, chatbot, enter):
+    classified(chatbot)
+    browser = enter(city.employee)
+    assert "Tom Claes" in page_of(browser.get(address("ask", chatbot)))
+    response = browser.post(address("ask", chatbot), {"leads_to": "experiment"}, follow=True)
+    assert GateRequest.objects.get(application=chatbot).leads_to == "experiment"
+    assert "Tom Claes" in page_of(response)
+
+
+def test_asking_without_a_choice_says_what_to_choose(city, chatbot, enter):
+    classified(chatbot)
+    response = enter(city.employee).post(address("ask", chatbot), {})
+    assert response.status_code == 422
+    assert not GateRequest.objects.exists()
+
+
+def test_a_shut_gate_says_why_and_who_would_be_asked(city, chatbot, enter):
+    classified(chatbot, route="standard", findings={"personal-data": "certain", "security-medium": "possible"})
+    page = page_of(enter(city.employee).get(address("ask", chatbot)))
+    assert "Eerst is advies nodig." in page
+    assert "Omdat er persoonsgegevens in gaan." in page
+    assert "Misschien: als de beveiliging minstens middelhoog moet zijn." in page
+    assert "Hind Amrani" in page
+
+
+def test_asking_at_a_shut_gate_is_refused_with_the_reason(city, chatbot, enter):
+    classified(chatbot, route="standard")
+    response = enter(city.employee).post(address("ask", chatbot), {"leads_to": "production"})
+    assert response.status_code == 409
+    assert "Eerst is advies nodig." in page_of(response)
+    assert not GateRequest.objects.exists()
+
+
+def test_an_unknown_route_names_the_open_question_and_who_would_know(city, chatbot, enter):
+    question = {"question": "security", "role": "ciso", "findings": ["security-medium"]}
+    classified(chatbot, route="unknown", open_questions=(question,))
+    page = page_of(enter(city.employee).get(address("ask", chatbot)))
+    assert "De aanpak is nog niet bekend." in page
+    assert "Cas Wit" in page
+
+
+def test_an_unknown_route_names_the_role_that_must_judge(city, chatbot, enter):
+    found = classified(chatbot, route="unknown", findings={"exception-6-3": "possible"})
+    found.findings.filter(code="exception-6-3").update(judge="lawyer")
+    page = page_of(enter(city.employee).get(address("ask", chatbot)))
+    assert "moet nog beoordelen" in page
+
+
+def test_a_colleague_who_may_not_ask_hears_who_can_help(city, chatbot, enter):
+    classified(chatbot)
+    colleague = a_person(city.organisation, "Collega")
+    assert enter(colleague).get(address("ask", chatbot)).status_code == 403
+
+
+def test_the_manager_decides_in_two_steps(city, asked, enter):
+    browser = enter(city.manager)
+    assert "vraagt jou een beslissing" in page_of(browser.get(asked.get_absolute_url()))
+    filled = {"answer": "yes_if", "conditions": "Elk jaar testen.", "reasons": "Klein risico."}
+    confirm = browser.post(address("decide", asked), filled)
+    assert "Elk jaar testen." in page_of(confirm)
+    assert not Decision.objects.exists()
+    browser.post(address("decide", asked), filled | {"confirmed": "1"})
+    assert Decision.objects.get().conditions == "Elk jaar testen."
+    assert Application.objects.get(pk=asked.application_id).phase == Phase.PRODUCTION
+
+
+def test_going_back_from_the_confirmation_loses_nothing(city, asked, enter):
+    filled = {"answer": "no", "reasons": "Wij hebben al een chatbot.", "back": "1"}
+    page = page_of(enter(city.manager).post(address("decide", asked), filled))
+    assert "Wij hebben al een chatbot." in page
+    assert not Decision.objects.exists()
+
+
+def test_a_no_without_a_reason_comes_back_with_what_to_do(city, asked, enter):
+    response = enter(city.manager).post(address("decide", asked), {"answer": "no", "confirmed": "1"})
+    assert response.status_code == 422
+    assert "Zeg in een of twee zinnen waarom niet." in page_of(response)
+    assert not Decision.objects.exists()
+
+
+def test_conditions_without_words_come_back_with_what_to_do(city, asked, enter):
+    response = enter(city.manager).post(address("decide", asked), {"answer": "yes_if", "confirmed": "1"})
+    assert "Schrijf minstens één voorwaarde op" in page_of(response)
+
+
+def test_the_manager_is_refused_on_the_own_request(city, chatbot, enter):
+    classified(chatbot)
+    asked = services.request_gate(application=chatbot, actor=city.manager)
+    browser = enter(city.manager)
+    page = page_of(browser.get(asked.get_absolute_url()))
+    assert "Hind Amrani" in page
+    assert "Niemand beslist over de eigen vraag." in page
+    response = browser.post(address("decide", asked), {"answer": "yes", "confirmed": "1"})
+    assert response.status_code == 409
+    assert "Niemand beslist over de eigen vraag." in page_of(response)
+    assert not Decision.objects.exists()
+
+
+def test_somebody_elses_decision_is_refused_and_names_who_decides(city, asked, enter):
+    response = enter(city.director).post(address("decide", asked), {"answer": "yes", "confirmed": "1"})
+    assert response.status_code == 409
+    assert "Tom Claes" in page_of(response)
+
+
+def test_an_employee_may_not_even_try(city, asked, enter):
+    response = enter(city.employee).post(address("decide", asked), {"answer": "yes", "confirmed": "1"})
+    assert response.status_code == 403
+    assert not Decision.objects.exists()
+
+
+def test_a_forbidden_application_offers_no_yes(city, chatbot, enter):
+    classified(chatbot, route="forbidden")
+    asked = GateRequest.objects.get()
+    browser = enter(city.director)
+    page = page_of(browser.get(asked.get_absolute_url()))
+    assert "Ja bestaat hier niet." in page
+    assert 'value="yes"' not in page
+    assert browser.post(address("decide", asked), {"answer": "yes", "confirmed": "1"}).status_code == 422
+    browser.post(address("decide", asked), {"answer": "no", "reasons": "Verboden.", "confirmed": "1"})
+    assert Application.objects.get(pk=chatbot.pk).phase == Phase.REJECTED
+
+
+def test_a_lapsed_request_says_so_and_takes_no_decision(city, asked, enter):
+    classified(asked.application)
+    browser = enter(city.manager)
+    assert "De feiten veranderden" in page_of(browser.get(asked.get_absolute_url()))
+    response = browser.post(address("decide", asked), {"answer": "yes", "confirmed": "1"})
+    assert response.status_code == 409
+    assert "Deze vraag is vervallen." in page_of(response)
+
+
+def test_a_decision_can_be_read_by_everybody_here(city, asked, enter):
+    services.decide(gate_request=asked, answer="no", reasons="Te duur.", actor=city.manager)
+    page = page_of(enter(city.employee).get(asked.get_absolute_url()))
+    assert "Te duur." in page
+    assert "Delegatiebesluit 2026-1" in page
+
+
+def test_a_proposal_says_that_the_gate_stays_shut_and_what_to_do(city, chatbot, enter):
+    RoleHeld.objects.filter(person=city.manager).update(mandate="")
+    classified(chatbot)
+    asked = services.request_gate(application=chatbot, actor=city.employee)
+    browser = enter(city.manager)
+    assert "Er staat geen mandaat voor jou in Roeland." in page_of(browser.get(asked.get_absolute_url()))
+    services.decide(gate_request=asked, answer="yes", actor=city.manager)
+    assert "Laat een beheerder het mandaat invullen" in page_of(browser.get(asked.get_absolute_url()))
+
+
+def test_withdrawing_asks_first_and_then_does_it(city, asked, enter):
+    browser = enter(city.employee)
+    assert browser.get(address("withdraw", asked)).status_code == 200
+    asked.refresh_from_db()
+    assert asked.is_open
+    browser.post(address("withdraw", asked))
+    asked.refresh_from_db()
+    assert asked.outcome == "withdrawn"
+
+
+def test_nobody_withdraws_anothers_request(city, asked, enter):
+    response = enter(city.manager).post(address("withdraw", asked))
+    assert response.status_code == 409
+    asked.refresh_from_db()
+    assert asked.is_open
+
+
+def test_looking_writes_nothing(city, asked, enter):
+    browser = enter(city.manager)
+    for name in ("gate_request", "decide", "withdraw"):
+        browser.get(address(name, asked))
+    asked.refresh_from_db()
+    assert asked.is_open
+    assert not Decision.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "method"),
+    [
+        ("gate_request", "get"),
+        ("decide", "post"),
+        ("withdraw", "get"),
+        ("withdraw", "post"),
+        ("ask", "get"),
+        ("ask", "post"),
+    ],
+)
+def test_what_belongs_to_another_organisation_does_not_exist(asked, enter, name, method):
+    elsewhere = an_organisation("Andere stad")
+    stranger = a_person(elsewhere, "Vreemde", role="directorate", unit=a_unit(elsewhere))
+    thing = asked.application if name == "ask" else asked
+    response = getattr(enter(stranger), method)(address(name, thing), {"answer": "yes", "confirmed": "1"})
+    assert response.status_code == 404
+    assert GateRequest.objects.get().is_open
+
+
+def test_signed_out_one_is_sent_to_sign_in(client, asked):
+    response = client.get(asked.get_absolute_url())
+    assert response.status_code == 302
+    assert "/account/" in response["Location"]
+
+
+def test_the_matrix_shows_every_activity_and_says_that_it_is_a_proposal(city, enter):
+    page = page_of(enter(city.employee).get(reverse("decisions:matrix")))
+    assert "Advies over de AI-verordening" in page
+    assert "Een voorstel." in page
+    assert page.count('scope="row"') == 23
+
+
+def test_the_pages_speak_english(city, asked, enter):
+    browser = enter(city.manager)
+    page = page_of(browser.get(asked.get_absolute_url(), headers={"accept-language": "en"}))
+    assert "asks you for a decision" in page
+
+
+@pytest.mark.parametrize(
+    ("route", "says"),
+    [
+        ("light", "Vraag start aan"),
+        ("standard", "Eerst is advies nodig."),
+        ("unknown", "De aanpak is nog niet bekend."),
+    ],
+)
+def test_the_dossier_says_what_the_gate_waits_for(city, chatbot, enter, route, says):
+    classified(chatbot, route=route)
+    assert says in page_of(enter(city.employee).get(chatbot.get_absolute_url()))
+
+
+def test_the_dossier_of_what_was_in_use_says_that_nobody_decided(city, enter):
+    used = register.report(
+        actor=city.employee, name="Oud", purpose="Al lang in gebruik.", unit=city.team, already_in_use=True
+    )
+    page = page_of(enter(city.employee).get(used.get_absolute_url()))
+    assert "Niemand heeft er al over beslist." in page
+
+
+def test_both_panels_together_ask_the_database_a_fixed_number_of_questions(
+    city, chatbot, rf, django_assert_max_num_queries
+):
+    from_all = {code: "certain" for code in ("personal-data", "security-medium", "employees-affected")}
+    classified(chatbot, route="full", findings=from_all)
+    request = rf.get("/")
+    request.person = city.employee
+    city.employee.roles_at_the_door = []
+    application = Application.objects.select_related("unit", "owner", "organisation").get(pk=chatbot.pk)
+    with django_assert_max_num_queries(5):
+        shown = [panels.gate(request, application), panels.roles(request, application)]
+        for panel in shown:
+            get_template(panel.template).render(dict(panel.context), request=None)
