@@ -31,10 +31,10 @@ def queue(*, person: Person, code: str, subject: Any, detail: str = "") -> Outgo
     """Put a mail about a task or message in the queue, in the person's language; nothing without an address."""
     if not person.email:
         return None
-    with translation.override(person.user.language if person.user and person.user.language else None):
+    with translation.override((person.user and person.user.language) or settings.LANGUAGE_CODE):
         title = notices.title(code, subject)
         about = {"person": person, "title": title, "why": notices.why(code), "detail": detail, "url": _url(subject)}
-        body = render_to_string("work/mail.txt", about)
+        body = render_to_string("work/mail.txt", about).strip()
     return put(person=person, subject=title, body=body)
 
 
