@@ -43,7 +43,36 @@ class Example(forms.Form):
     sure = forms.BooleanField(label=_("I checked this"))
 
 
+def entry(label, icon: str, current: bool = False, count: int | None = None) -> dict:
+    """Return one line of an example menu."""
+    return {"label": label, "url": "#content", "icon": icon, "current": current, "count": count}
+
+
+def frame() -> dict:
+    """Return an example of what stands around a page, for who is not signed in."""
+    return {
+        "organisation": {"name": "Groep Gent", "demonstration": True},
+        "person": {"name": "Leen Verstraete"},
+        "roles": [_("Information manager")],
+        "menu": [
+            {"title": "", "items": [entry(_("My work"), "inbox", current=True, count=6)]},
+            {"title": _("Steer"), "items": [entry(_("Governance"), "network")]},
+        ],
+        "organisations": [{"name": "Groep Gent", "key": "1", "current": True}, {"name": "Dorp", "key": "2"}],
+        "search_url": "?",
+        "messages_url": "#content",
+        "message_count": 3,
+        "my_url": "#content",
+    }
+
+
 def showcase(request) -> dict:
+    """Return an example of each component, in a frame when there is none."""
+    signed_in = getattr(request, "person", None) is not None
+    return examples(request) if signed_in else {"shell": frame(), **examples(request)}
+
+
+def examples(request) -> dict:
     """Return an example of each component."""
     today = timezone.localdate()
     return {

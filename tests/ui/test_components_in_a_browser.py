@@ -156,3 +156,12 @@ def test_a_part_that_does_not_come_says_so_and_leaves_the_page_alone(open_page):
     page.get_by_text("Dat lukte niet.").first.wait_for()
     assert page.locator("#rl-failed-here").inner_text().startswith("Dat lukte niet.")
     assert page.get_by_label("Naam").first.input_value() == "Kept"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_page_that_is_not_there_can_be_read_by_everybody(open_page, width, scheme):
+    page = open_page("/nowhere/at/all/", width=width, scheme=scheme)
+    assert page.get_by_role("heading", level=1).inner_text() == "Deze pagina is er niet"
+    assert axe_findings(page) == []
+    assert not scrolls_sideways(page)
