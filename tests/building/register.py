@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db import transaction
+
 from roeland.organisation.models import Organisation, Person
 from roeland.register import services
 from roeland.register.models import Application, Description
@@ -9,6 +11,7 @@ from roeland.register.services.reporting import supplier_called, take_numbers
 from tests.building.organisation import a_person
 
 
+@transaction.atomic
 def an_application(organisation: Organisation, name: str = "Vergunningen-assistent", **fields: Any) -> Application:
     """An application in the register as it stands, without journal or index; `supplier` may be a name."""
     described = fields.pop("description", {})
