@@ -1,5 +1,6 @@
 """Lines of the journal as people read them: who did what to which thing, with the names of today."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ from roeland.content.shipped import NoSuchDocument
 from roeland.journal.models import Entry
 from roeland.organisation import queries
 
+SHORT = 80
+KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 ICONS = {
     "application": "clipboard-list",
     "intake": "list-checks",
@@ -33,13 +36,27 @@ ICONS = {
 
 
 @dataclass(frozen=True)
+class Change:
+    """What changed: the name of the field, and what it was and is now when that can be shown in a line."""
+
+    name: str
+    was: str = ""
+    now: str = ""
+
+    @property
+    def shown(self) -> bool:
+        return bool(self.was or self.now)
+
+
+@dataclass(frozen=True)
 class Line:
-    """One act, ready to be shown. `fields` are the names of what changed."""
+    """One act, ready to be shown."""
 
     entry: Entry
     actor: str
     sentence: SafeString
-    fields: tuple[str, ...]
+    changes: tuple[Change, ...]
+    erased: bool
     icon: str
 
 
@@ -60,7 +77,8 @@ def _line(entry: Entry, names: dict[UUID, str], subject: Model | None, *, linked
     actor = names.get(entry.actor, gettext("somebody who is no longer known")) if entry.actor else "Roeland"
     told = format_html(_text(entry.verb), actor=_strong(actor), subject=_named(subject, linked=linked))
     kind = entry.verb.partition(".")[0]
-    return Line(entry, actor, told, _fields(entry), ICONS.get(kind, "history"))
+    erased = bool(entry.detail_digest) and getattr(entry, "detail", None) is None
+    return Line(entry, actor, told, _changes(entry), erased, ICONS.get(kind, "history"))
 
 
 def _text(verb: str) -> str:
@@ -84,9 +102,25 @@ def _named(subject: Model | None, *, linked: bool) -> SafeString:
     return _strong(name)
 
 
-def _fields(entry: Entry) -> tuple[str, ...]:
-    model = _model(entry.subject_kind)
-    return tuple(_field(model, name) for name in entry.fields)
+def _changes(entry: Entry) -> tuple[Change, ...]:
+    model, detail = _model(entry.subject_kind), getattr(entry, "detail", None)
+    values = detail.values if detail else {}
+    return tuple(_change(model, name, values.get(name)) for name in entry.fields)
+
+
+def _change(model: type[Model] | None, name: str, values: Any) -> Change:
+    if name == "role" and _is_pair(values):
+        return Change(gettext("role"), *(queries.role_name(code) if code else "" for code in values))
+    return Change(_field(model, name), *(values if _is_pair(values) and not any(map(_is_key, values)) else ()))
+
+
+def _is_pair(values: Any) -> bool:
+    """Values to show in a line: two short texts. Long texts and lists are only named."""
+    return isinstance(values, list) and len(values) == 2 and all(isinstance(v, str) and len(v) <= SHORT for v in values)
+
+
+def _is_key(value: str) -> bool:
+    return bool(KEY.fullmatch(value))
 
 
 def _field(model: type[Model] | None, name: str) -> str:

@@ -87,6 +87,8 @@ def role_task(code: str, language: str | None = None) -> str:
 
 
 def term(organisation: Organisation, key: str, language: str | None = None) -> str:
-    """Return the word for `key`: the organisation's own, else the shipped one. Raises KeyError."""
+    """Return the word for `key`, a term or a role: the organisation's own, else the shipped one. Raises KeyError."""
     wanted = language or get_language() or "nl"
+    if key in roles().by_code:
+        return role_name(key, wanted, organisation)
     return organisation.own_words.get((key, wanted)) or shipped.text("terms", key, wanted).label

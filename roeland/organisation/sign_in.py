@@ -25,9 +25,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def format_email_subject(self, subject: str) -> str:
         return f"Roeland: {subject.strip()}"
 
-    def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, **rest: Any) -> None:
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
         if message_template not in QUIET:
-            super().add_message(request, level, message_template, **rest)
+            super().add_message(request, level, message_template, *args, **kwargs)
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
