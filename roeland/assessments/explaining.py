@@ -62,6 +62,14 @@ class Explained:
 
 
 @dataclass(frozen=True)
+class Topic:
+    """What is possible about one subject."""
+
+    title: str
+    findings: list[Explained]
+
+
+@dataclass(frozen=True)
 class Open:
     """A question that is still open: who would know, and what depends on it."""
 
@@ -110,13 +118,17 @@ def page(classification: Classification, person: Person) -> dict[str, Any]:
 
 def by_state(
     classification: Classification, findings: Iterable[Finding], knowers: dict[str, Knower] | None = None
-) -> dict[str, list[Explained]]:
-    """The findings in words, under certain, possible and excluded."""
+) -> dict[str, list[Any]]:
+    """The findings in words, under certain, possible and excluded; the possible ones also by topic."""
     words = _Words(classification, knowers or {})
-    groups: dict[str, list[Explained]] = {state.value: [] for state in State}
+    groups: dict[str, list[Any]] = {state.value: [] for state in State}
+    topics: dict[str, Topic] = {}
     for finding in findings:
-        groups[finding.state].append(words.explained(finding))
-    return groups
+        explained = words.explained(finding)
+        groups[finding.state].append(explained)
+        if finding.state == State.POSSIBLE:
+            topics.setdefault(finding.topic, Topic(words.topic(finding.topic), [])).findings.append(explained)
+    return groups | {"possible_topics": list(topics.values())}
 
 
 def possible_classes(classification: Classification) -> list[str]:
@@ -211,6 +223,9 @@ class _Words:
             judge=self.knowers.get(finding.judge),
             asks=[question_label(self.classification.questionnaire, code) for code in finding.open_questions],
         )
+
+    def topic(self, code: str) -> str:
+        return shipped.text(self.classification.rules, f"topic.{code}", _language()).label
 
     def reason(self, because: dict[str, Any]) -> str:
         """A fact that speaks for the finding, with the question and the answer that gave it."""

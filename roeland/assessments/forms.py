@@ -14,7 +14,7 @@ class ReportForm(ScopedForm):
         label=_("What is it called?"), max_length=120, help_text=_("A name that colleagues will recognise.")
     )
     purpose = forms.CharField(
-        label=_("What is it for?"),
+        label=_("What will you use it for?"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("In plain words: who uses it, and what does it do for them?"),

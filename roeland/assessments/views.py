@@ -219,7 +219,7 @@ def _open(
     closed: NotOpen | None = None,
 ) -> dict[str, Any]:
     codes = explaining.open_codes(filled, roles)
-    questions = shown(filled, codes, sent, saved.conflicts if saved else ())
+    questions = shown(filled, codes, sent, saved.conflicts if saved else (), to_who_knows=bool(roles))
     return {
         "intake": intake,
         "application": intake.application,

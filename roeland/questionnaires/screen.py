@@ -83,15 +83,28 @@ def shown(
     codes: Iterable[str],
     sent: forms.Sent | None = None,
     conflicts: Iterable[Conflict] = (),
+    to_who_knows: bool = False,
 ) -> list[Shown]:
-    """The questions with these codes; what was just sent goes before what is kept, so that nothing typed is lost."""
+    """The questions with these codes; what was just sent goes before what is kept, so that nothing typed is lost.
+
+    `to_who_knows`: the reader is who would know, so "I don't know" promises nobody else.
+    """
     sent = sent or forms.Sent()
     met = {conflict.question: conflict for conflict in conflicts}
     by_code = {question.code: question for question in sheet.questionnaire.questions()}
-    return [_shown(sheet, by_code[code], sent, met.get(code)) for code in codes]
+    found = []
+    for code in codes:
+        role = by_code[code].knows
+        help_text = (
+            _("No problem. This stays open until somebody else knows.")
+            if to_who_knows
+            else who_helps(role, sheet.sheet.organisation)
+        )
+        found.append(_shown(sheet, by_code[code], sent, met.get(code), help_text))
+    return found
 
 
-def _shown(sheet: queries.Filled, question: rules.Question, sent: forms.Sent, met: Conflict | None) -> Shown:
+def _shown(sheet: queries.Filled, question: rules.Question, sent: forms.Sent, met: Conflict | None, who: str) -> Shown:
     code = question.code
     kept = sheet.answers.get(code, rules.NO_ANSWER)
     raw = sent.raw.get(code) or _as_sent(question, kept)
@@ -99,8 +112,8 @@ def _shown(sheet: queries.Filled, question: rules.Question, sent: forms.Sent, me
         code=code,
         kind=question.kind.value,
         text=_text(sheet, code),
-        options=_options(sheet, question),
-        closings=_closings(sheet, question),
+        options=_options(sheet, question, who),
+        closings=_closings(question, who),
         chosen=(forms.UNKNOWN,) if raw.unknown and _single(question) else raw.values,
         closing=_closing(raw),
         unknown=raw.unknown,
@@ -158,37 +171,32 @@ def _single(question: rules.Question) -> bool:
     return question.kind in (rules.Kind.YES_NO, rules.Kind.ONE_OF)
 
 
-def _options(sheet: queries.Filled, question: rules.Question) -> tuple[dict[str, object], ...]:
+def _options(sheet: queries.Filled, question: rules.Question, who: str) -> tuple[dict[str, object], ...]:
     if question.kind is rules.Kind.YES_NO:
         return (
             {"value": "yes", "label": _("Yes")},
             {"value": "no", "label": _("No")},
-            _unknown_option(sheet, question, _("I don't know")),
+            _unknown_option(_("I don't know"), who),
         )
     texts = [(option, _text(sheet, f"{question.code}.{option}")) for option in question.options]
     options = [{"value": option, "label": text.label, "help": text.help} for option, text in texts]
     if question.kind is rules.Kind.ONE_OF:
-        options.append(_unknown_option(sheet, question, _("I don't know")))
+        options.append(_unknown_option(_("I don't know"), who))
     return tuple(options)
 
 
-def _closings(sheet: queries.Filled, question: rules.Question) -> tuple[dict[str, object], ...]:
+def _closings(question: rules.Question, who: str) -> tuple[dict[str, object], ...]:
     if question.kind is not rules.Kind.MANY_OF:
         return ()
     return (
         {"value": forms.COMPLETE, "label": _("That is all")},
         {"value": forms.NONE, "label": _("None of these")},
-        _unknown_option(sheet, question, _("I don't know (the rest)")),
+        _unknown_option(_("I don't know (the rest)"), who),
     )
 
 
-def _unknown_option(sheet: queries.Filled, question: rules.Question, label: str) -> dict[str, object]:
-    return {
-        "value": forms.UNKNOWN,
-        "label": label,
-        "help": who_helps(question.knows, sheet.sheet.organisation),
-        "unknown": True,
-    }
+def _unknown_option(label: str, who: str) -> dict[str, object]:
+    return {"value": forms.UNKNOWN, "label": label, "help": who, "unknown": True}
 
 
 def who_helps(role: str, organisation: Organisation) -> str:
