@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from roeland.organisation.forms import ScopedForm
@@ -18,11 +19,11 @@ ADDRESSES = ("website", "url", "process_index_url", "publiccode")
 
 
 def _of(field: str) -> Any:
-    return Description._meta.get_field(field).verbose_name
+    return capfirst(Description._meta.get_field(field).verbose_name)
 
 
 def _text(field: str, limit: int) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": 6})
+    widget = forms.Textarea(attrs={"rows": 5})
     return forms.CharField(label=_of(field), max_length=limit, required=False, widget=widget)
 
 

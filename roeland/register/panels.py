@@ -15,8 +15,10 @@ from roeland.register.sections import LINKS, OF_APPLICATION, RICH, SECTIONS, Sec
 from roeland.ui.panels import Panel
 
 DESCRIBED = ("general", "responsible-use", "working", "metadata")
-# A running application has no end; these are filled by the register that published it.
-NO_GAP = frozenset({"end_date"})
+# What only the register that published it fills in.
+BY_REGISTER = ("lars", "publication_dt", "lang", "standard_version")
+# A running application has no end.
+NO_GAP = frozenset({"end_date", *BY_REGISTER})
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ def description(request: HttpRequest, application: Application) -> Panel:
 
 def _part(application: Application, section: Section) -> dict[str, Any]:
     names = [field for field in section.fields if field not in LINKS]
+    names += BY_REGISTER if section.code == "metadata" else ()
     pairs = [(_label(field), _value(application.description, field), field) for field in names]
     return {
         "section": section,

@@ -154,6 +154,11 @@ class Application(models.Model):
         return f"AI-{self.number:04d}"
 
     @property
+    def heaviest_route(self) -> str:
+        """The heaviest route that is still possible; empty when nothing is known of it."""
+        return "" if self.route_at_most == Route.UNKNOWN else self.route_at_most
+
+    @property
     def next_step(self) -> str:
         """What must happen next, in a few words; empty when nothing must."""
         if self.waits_for:
