@@ -48,7 +48,9 @@ const stylesheet = () => {
   const base = [
     ...UTRECHT.map((name) => read(`@utrecht/${name}-css/dist/index.css`, modules)),
     ...CANDIDATE.map((name) => read(`@nl-design-system-candidate/${name}-css/dist/${name}.css`, modules)),
-  ].join("\n").replace(/\/\*# source.*?\*\//g, "");
+  ].join("\n").replace(/\/\*# source.*?\*\//g, "")
+    // A field that is still empty is not wrong yet: only what we checked turns red.
+    .replaceAll(":invalid", '[aria-invalid="true"]');
   const ours = OURS.map((name) => read(`css/${name}.css`)).join("\n");
   const wired = wiring(base + ours);
   const reads = new Set(used(base + ours + wired + semanticsCss + themeCss));

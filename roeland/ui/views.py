@@ -55,43 +55,43 @@ def components(request):
 
 def problem(request, template: str, status: HTTPStatus, **context) -> HttpResponse:
     """Show an error page."""
-    return render(request, f"ui/{template}.html", context, status=status)
+    return render(request, template, context, status=status)
 
 
 @requires_csrf_token
 def bad_request(request, exception=None):
     """Say that we could not read the request."""
-    return problem(request, "400", HTTPStatus.BAD_REQUEST)
+    return problem(request, "ui/400.html", HTTPStatus.BAD_REQUEST)
 
 
 @requires_csrf_token
 def not_allowed(request, exception=None):
     """Say that this is not for you; the exception may bring a `reason` and `helpers`: who can help."""
     told = {"reason": getattr(exception, "reason", ""), "helpers": getattr(exception, "helpers", ())}
-    return problem(request, "not_permitted", HTTPStatus.FORBIDDEN, **told)
+    return problem(request, "ui/not_permitted.html", HTTPStatus.FORBIDDEN, **told)
 
 
 @requires_csrf_token
 def not_found(request, exception=None):
     """Say that there is nothing here, or nothing for your organisation."""
-    return problem(request, "404", HTTPStatus.NOT_FOUND)
+    return problem(request, "ui/404.html", HTTPStatus.NOT_FOUND)
 
 
 @requires_csrf_token
 def too_many(request, exception=None):
     """Say that it was tried too often, and when to come back."""
-    return problem(request, "429", HTTPStatus.TOO_MANY_REQUESTS)
+    return problem(request, "ui/429.html", HTTPStatus.TOO_MANY_REQUESTS)
 
 
 @requires_csrf_token
 def csrf_failure(request, reason=""):
     """Say that the page was open for too long, and how to go on without losing text."""
-    return problem(request, "403_csrf", HTTPStatus.FORBIDDEN)
+    return problem(request, "ui/403_csrf.html", HTTPStatus.FORBIDDEN)
 
 
 def server_error(request):
     """Say that we failed. Stands alone: no person, no database, no menu."""
-    return problem(None, "500", HTTPStatus.INTERNAL_SERVER_ERROR)
+    return problem(None, "ui/500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 for view in (set_mode, set_language, components):

@@ -72,3 +72,7 @@ def test_the_lock_file_names_no_registry():
 
 def test_htmx_is_version_two():
     assert 'version:"2.0.' in Path(finders.find("django_htmx/htmx-2.min.js")).read_text()
+
+
+def test_a_field_that_is_still_empty_is_not_drawn_as_wrong():
+    assert ":invalid" not in built("roeland.css").read_text()

@@ -47,6 +47,11 @@ def test_an_unknown_route_says_how_heavy_it_can_become():
     assert "Not yet known, at most: full" in badges.route("unknown", at_most="full")
 
 
+@pytest.mark.parametrize("bound", ["unknown", "", "nonsense"])
+def test_an_upper_bound_that_nobody_knows_is_not_said(bound):
+    assert "at most" not in badges.route("unknown", at_most=bound)
+
+
 def test_an_upper_bound_says_nothing_about_a_known_route():
     assert "at most" not in badges.route("light", at_most="full")
 

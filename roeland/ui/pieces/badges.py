@@ -45,7 +45,7 @@ def route(code: str, at_most: str = "") -> SafeString:
     """Draw the way of deciding: light, standard, full, forbidden, or unknown with the heaviest still possible."""
     mark = ROUTES.get(code) or ROUTES["unknown"]
     words = mark.label
-    if mark is ROUTES["unknown"] and at_most in ROUTES:
+    if mark is ROUTES["unknown"] and at_most in ROUTES and at_most != "unknown":
         words = _("Not yet known, at most: %(route)s") % {"route": str(ROUTES[at_most].label).lower()}
     return format_html('<span class="rl-route">{}{}</span>', icon(mark.icon), words)
 
