@@ -15,6 +15,7 @@ TO_PHASE = {
     Phase.EXPERIMENT: _("Try it out first"),
     Phase.PRODUCTION: _("Use it straight away"),
 }
+WHY_NOT = _("Say why not, in one or two sentences.")
 ANSWERS = {
     Answer.YES: _("Yes"),
     Answer.YES_IF: _("Yes, with conditions"),
@@ -60,6 +61,8 @@ class DecisionForm(forms.Form):
         if gate_request.route == Route.FORBIDDEN:
             self.fields["answer"].choices = [(Answer.NO.value, _("Reject, or stop the use"))]
             self.initial.setdefault("answer", Answer.NO.value)
+            self.fields["reasons"].required = True
+            self.fields["reasons"].error_messages["required"] = WHY_NOT
             del self.fields["conditions"]
         else:
             self.fields["answer"].choices = [(answer.value, words) for answer, words in ANSWERS.items()]
@@ -72,8 +75,8 @@ class DecisionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("answer") == Answer.NO and not data.get("reasons"):
-            self.add_error("reasons", _("Say why not, in one or two sentences."))
+        if data.get("answer") == Answer.NO and not data.get("reasons") and "reasons" not in self.errors:
+            self.add_error("reasons", WHY_NOT)
         if data.get("answer") == Answer.YES_IF and not data.get("conditions"):
             self.add_error("conditions", _("Write down at least one condition, or choose yes."))
         return data

@@ -58,7 +58,7 @@ def _row(activity: Activity, organisation: Organisation) -> Row:
 
 def _gate(gate: GateRow, organisation: Organisation) -> dict[str, Any]:
     def part(each: Any) -> tuple[str, str]:
-        return role_in_words(each.role, organisation), text(each.code).label
+        return role_in_words(each.role, organisation), text(each.code).label if each.when else ""
 
     return {
         "accountable": role_in_words(gate.accountable, organisation),

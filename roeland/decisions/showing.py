@@ -23,6 +23,7 @@ from roeland.rules.gates import COMPETENT_ORGAN, Passed, Refusal
 from roeland.rules.logic import Truth
 from roeland.rules.matrix import Mark, Share
 
+USERS = "user"
 WHY_PASSED = {
     Passed.OWN_REQUEST: gettext_lazy("%(person)s does not decide: it is their own request."),
     Passed.DEPUTY_OF_REQUESTER: gettext_lazy("%(person)s does not decide: nobody's own deputy does."),
@@ -40,13 +41,14 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Line:
-    """The share of one role in a gate, for people."""
+    """The share of one role in a gate, for people. Everybody can be a user, so that nobody need be named."""
 
     mark: str
     role: str
     person: Person | None
     reason: str
     certain: bool
+    is_gap: bool
 
 
 def text(code: str) -> Text:
@@ -180,6 +182,15 @@ class AtTheGate:
         named = [share for share in self._shares if share.mark not in (Mark.ACCOUNTABLE, Mark.TOLD)]
         return [*self._accountable(), *map(self._line, named)]
 
+    @property
+    def certain_lines(self) -> list[Line]:
+        return [line for line in self.lines if line.certain]
+
+    @property
+    def possible_lines(self) -> list[Line]:
+        """Who takes part only if what is not known yet turns out so."""
+        return [line for line in self.lines if not line.certain]
+
     @cached_property
     def told(self) -> list[Line]:
         """Who is told, without a letter."""
@@ -205,7 +216,9 @@ class AtTheGate:
 
     def _accountable(self) -> Iterable[Line]:
         if self.appointed is not None:
-            yield Line(Mark.ACCOUNTABLE, self._role(self.appointed.role), self.appointed.person, _("Decides"), True)
+            yield Line(
+                Mark.ACCOUNTABLE, self._role(self.appointed.role), self.appointed.person, _("Decides"), True, False
+            )
 
     def _line(self, share: Share) -> Line:
         acting = self.acting.get(share.role)
@@ -214,7 +227,8 @@ class AtTheGate:
         if reason:
             because = _("Because %(reason)s.") if certain else _("Perhaps: if %(reason)s.")
             reason = because % {"reason": reason}
-        return Line(share.mark, self._role(share.role), acting.person if acting else None, reason, certain)
+        is_gap = acting is None and share.role != USERS
+        return Line(share.mark, self._role(share.role), acting.person if acting else None, reason, certain, is_gap)
 
     def _why_passed(self, appointed: Appointed) -> Iterable[str]:
         for role, why in appointed.rule.passed:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from roeland.assessments.models import Classification, Finding
+from roeland.content import shipped
 from roeland.journal.services import record
 from roeland.organisation.models import Person
 from roeland.questionnaires.models import Sheet
@@ -76,6 +77,7 @@ def _classification(application, actor, facts, open_questions, ai_class, route, 
 
 
 def _findings(classification: Classification, states: dict[str, str]) -> None:
+    topics = {rule.code: rule.topic for rule in shipped.classification(classification.rules).rules}
     codes = ["personal-data", "dpia-required", "dpia-recommended", "special-categories", "staff-monitored"]
     codes += ["security-medium", "employees-affected", "art-50-1", *states]
     Finding.objects.bulk_create(
@@ -83,7 +85,7 @@ def _findings(classification: Classification, states: dict[str, str]) -> None:
             organisation=classification.organisation,
             classification=classification,
             code=code,
-            topic="data",
+            topic=topics[code],
             state=states.get(code, "excluded"),
             order=order,
         )
