@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from roeland.organisation.forms import ScopedForm
 from roeland.organisation.models import Person, Unit
 from roeland.register import standard
+from roeland.register.importing.reading import MAX_MEGABYTES
 from roeland.register.models import Application, Description, FieldOfUse
 from roeland.register.sections import LINKS, SECTIONS, digest, normal, read
 
@@ -193,3 +194,16 @@ class FileForm(forms.Form):
         },
     )
     dry_run = forms.BooleanField(label=_("Only check, store nothing"), required=False)
+    too_large = False  # the file was let go on arrival
+
+    def clean(self) -> dict[str, Any]:
+        if self.too_large:
+            self.errors.pop("file", None)
+            limit = {"limit": MAX_MEGABYTES}
+            self.add_error("file", _("The file is larger than %(limit)s MB. Split it.") % limit)
+        return self.cleaned_data
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What the service needs of a good form."""
+        return {"upload": self.cleaned_data["file"], "dry_run": self.cleaned_data["dry_run"]}

@@ -3,7 +3,8 @@
 import json
 from typing import Any, BinaryIO
 
-MAX_BYTES = 20 * 1024 * 1024
+MAX_MEGABYTES = 20
+MAX_BYTES = MAX_MEGABYTES * 1024 * 1024
 MAX_RECORDS = 2_000
 COMPRESSED = (
     b"PK\x03\x04",
@@ -37,10 +38,10 @@ def read(file: BinaryIO, size: int) -> list[Any]:
     `size` in bytes is looked at before a byte is read.
     """
     if size > MAX_BYTES:
-        raise Unreadable("too_large", MAX_BYTES // (1024 * 1024))
+        raise Unreadable("too_large", MAX_MEGABYTES)
     raw = file.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
-        raise Unreadable("too_large", MAX_BYTES // (1024 * 1024))
+        raise Unreadable("too_large", MAX_MEGABYTES)
     return _records(_parsed(_decoded(raw)))
 
 

@@ -5,17 +5,14 @@ from typing import Any
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from roeland.organisation.access import permitted
 from roeland.register import importing
 from roeland.register.forms import FileForm
 from roeland.register.importing.problems import place_of, text_of
-from roeland.register.importing.reading import MAX_BYTES, MAX_RECORDS
+from roeland.register.importing.reading import MAX_BYTES, MAX_MEGABYTES, MAX_RECORDS
 from roeland.register.models import ImportRun
-
-MEGABYTE = 1024 * 1024
 
 
 class CappedUpload(FileUploadHandler):
@@ -48,28 +45,25 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @csrf_protect
 def _start(request: HttpRequest, cap: CappedUpload) -> HttpResponse:
-    form = FileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        if cap.too_large:
-            form.errors.clear()
-            form.add_error("file", _("The file is larger than %(limit)s MB. Split it.") % {"limit": _limit()})
-        elif form.is_valid():
-            run = importing.start(
-                upload=form.cleaned_data["file"], dry_run=form.cleaned_data["dry_run"], actor=request.person
-            )
-            return redirect(run)
+    form = _form(request, cap)
+    if form.is_valid():
+        return redirect(importing.start(actor=request.person, **form.chosen))
     runs = ImportRun.objects.filter(organisation=request.person.organisation_id).select_related("actor")
     context = {
         "form": form,
-        "limit": _limit(),
+        "limit": MAX_MEGABYTES,
         "most_records": MAX_RECORDS,
         "runs": runs.order_by("-started_at", "-pk")[:10],
     }
     return render(request, "register/import.html", context, status=422 if form.errors else 200)
 
 
-def _limit() -> int:
-    return MAX_BYTES // MEGABYTE
+def _form(request: HttpRequest, cap: CappedUpload) -> FileForm:
+    if request.method != "POST":
+        return FileForm()
+    form = FileForm(request.POST, request.FILES)
+    form.too_large = cap.too_large
+    return form
 
 
 @permitted("register.import", ImportRun)
