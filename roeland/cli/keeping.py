@@ -44,13 +44,21 @@ def back_up(folder: Path) -> Path:
 
 def keep_database(target: Path) -> None:
     """Copy the database as it is at one moment, while others go on writing."""
-    if connection.vendor == "sqlite":
-        live = sqlite3.connect(settings.DATABASES["default"]["NAME"])
-        with closing(live) as source, closing(sqlite3.connect(target)) as copy:
-            source.backup(copy)
-            copy.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
+    if connection.vendor == "postgresql":
+        postgres("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}")
         return
-    postgres("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}")
+    try:
+        copy_sqlite(target)
+    except sqlite3.Error as error:
+        raise CommandFailed(f"the database cannot be read ({error}). Use an earlier backup.") from error
+
+
+def copy_sqlite(target: Path) -> None:
+    """Copy with SQLite's online backup, into one file without a log beside it. Raises sqlite3.Error."""
+    live = sqlite3.connect(settings.DATABASES["default"]["NAME"])
+    with closing(live) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")
 
 
 def keep_files(target: Path) -> None:

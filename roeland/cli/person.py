@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> None:
     except services.InvitationNotValid as error:
         raise CommandFailed(f"{person.name} has a login already, or has left.") from error
     print(f"{person.name} can sign in after opening this link, which works once:")
-    print(f"{settings.PUBLIC_URL.rstrip('/')}{reverse('organisation:accept', args=[code])}")
+    print(f"{settings.PUBLIC_URL.rstrip('/')}{reverse('organisation:invitation', args=[code])}")
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from roeland.demo import applications, people, reading
 from roeland.organisation.models import Organisation
 
 # Who is named when Roeland starts: one person for each kind of work. All others stand on the page itself.
-GREETERS = ("lotte", "sofie", "nadia", "katrien", "hilde", "nele", "leen", "geert")
+GREETERS = ("lotte", "liesbet", "katrien", "hilde", "nele", "charlotte", "leen", "geert")
 
 
 def is_loaded() -> bool:

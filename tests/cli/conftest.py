@@ -81,43 +81,54 @@ def on_server(statement: str) -> None:
         connection.execute(statement)
 
 
+def begin(data: Path, like: Installation | None = None) -> Installation:
+    """Make an installation: bare, or a copy of another one."""
+    name = f"roeland_{uuid.uuid4().hex}"
+    if like:
+        shutil.copytree(like.data, data)
+    if not POSTGRES:
+        return Installation(data, f"sqlite:///{data / 'roeland.sqlite3'}")
+    on_server(f"CREATE DATABASE {name} TEMPLATE {name_of(like)}" if like else f"CREATE DATABASE {name}")
+    return Installation(data, address_of(name))
+
+
+def end(installation: Installation) -> None:
+    installation.stop()
+    if POSTGRES:
+        on_server(f"DROP DATABASE {name_of(installation)} WITH (FORCE)")
+
+
+def name_of(installation: Installation) -> str:
+    return urlsplit(installation.database).path[1:]
+
+
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    """A data folder and the name of a database on which `roeland setup` has run: to copy, not to use."""
-    data, name = tmp_path_factory.mktemp("prepared") / "data", f"prepared_{uuid.uuid4().hex}"
-    if POSTGRES:
-        on_server(f"CREATE DATABASE {name}")
-    Installation(data, address_of(name) if POSTGRES else f"sqlite:///{data / 'roeland.sqlite3'}").run("setup")
-    yield data, name
-    if POSTGRES:
-        on_server(f"DROP DATABASE {name} WITH (FORCE)")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """An installation on which `roeland setup` has run: to copy, not to use."""
+    made = begin(tmp_path_factory.mktemp("prepared") / "data")
+    made.run("setup")
+    yield made
+    end(made)
 
 
 @pytest.fixture
-def install(prepared: tuple[Path, str], tmp_path: Path) -> Iterator[Callable[[], Installation]]:
-    """Make installations that are set up and empty."""
-    made: list[tuple[Installation, str]] = []
+def copy(tmp_path: Path) -> Iterator[Callable[[Installation], Installation]]:
+    """Copy an installation; the copies are gone when the test ends."""
+    made: list[Installation] = []
 
-    def make() -> Installation:
-        data, name = tmp_path / f"data{len(made)}", f"copy_{uuid.uuid4().hex}"
-        shutil.copytree(prepared[0], data)
-        if POSTGRES:
-            on_server(f"CREATE DATABASE {name} TEMPLATE {prepared[1]}")
-        found = Installation(data, address_of(name) if POSTGRES else f"sqlite:///{data / 'roeland.sqlite3'}")
-        made.append((found, name))
-        return found
+    def make(like: Installation) -> Installation:
+        made.append(begin(tmp_path / f"data{len(made)}", like))
+        return made[-1]
 
     yield make
-    for installation, name in made:
-        installation.stop()
-        if POSTGRES:
-            on_server(f"DROP DATABASE {name} WITH (FORCE)")
+    for installation in made:
+        end(installation)
 
 
 @pytest.fixture
-def installation(install: Callable[[], Installation]) -> Installation:
+def installation(copy: Callable[[Installation], Installation], prepared: Installation) -> Installation:
     """One installation that is set up and empty."""
-    return install()
+    return copy(prepared)
 
 
 @pytest.fixture
