@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from roeland.content import shipped
 from roeland.content.loader import Text
@@ -13,12 +14,19 @@ from roeland.decisions.showing import role_in_words, text
 from roeland.organisation.models import Organisation
 from roeland.rules.matrix import Activity, GateRow, Mark
 
+IN_WORDS = {
+    Mark.DOES: _("Does the work"),
+    Mark.ACCOUNTABLE: _("Accountable"),
+    Mark.ADVISES: _("Advises"),
+    Mark.INFORMS: _("Gives facts"),
+}
+
 
 @dataclass(frozen=True)
 class Column:
-    """One mark of an activity or gate, with the roles that have it."""
+    """One mark of an activity in words, with the roles that have it."""
 
-    mark: str
+    words: str
     roles: list[str]
 
 
@@ -52,7 +60,9 @@ def _track(track: str) -> Text:
 def _row(activity: Activity, organisation: Organisation) -> Row:
     places = ((Mark.DOES, activity.does), (Mark.ACCOUNTABLE, (activity.accountable,)))
     places += ((Mark.ADVISES, activity.advises), (Mark.INFORMS, activity.informs))
-    columns = [Column(mark, [role_in_words(role, organisation) for role in roles]) for mark, roles in places]
+    columns = [
+        Column(str(IN_WORDS[mark]), [role_in_words(role, organisation) for role in roles]) for mark, roles in places
+    ]
     return Row(text(activity.code).label, columns)
 
 

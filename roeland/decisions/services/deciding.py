@@ -113,7 +113,5 @@ def _carry_out(decision: Decision) -> None:
     if not decision.is_proposal:
         opens = Answer(decision.answer).opens
         phase = gate_request.leads_to if opens else phase_when_refused(application)
-        application = enter_phase(
-            application=application, phase=phase, actor=decision.taken_by, reason=decision.reasons
-        )
+        application = enter_phase(application=application, phase=phase, actor=decision.taken_by)
     hand_down(application)
