@@ -16,6 +16,8 @@ ANSWER_OPEN_QUESTION = "answer_open_question"
 class Intake(models.Model):
     """The sheet on which an application was reported."""
 
+    named_through = ("application",)  # fetched together, for lists of what people must do
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     application = models.ForeignKey(Application, models.PROTECT, related_name="intakes")

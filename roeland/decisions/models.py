@@ -19,6 +19,8 @@ class Gate(models.TextChoices):
 class GateRequest(models.Model):
     """Somebody, or Roeland itself, asks whether an application may pass a gate."""
 
+    named_through = ("application",)  # fetched together, for lists of what people must do
+
     class Outcome(models.TextChoices):
         DECIDED = "decided", _("Decided")
         WITHDRAWN = "withdrawn", _("Withdrawn")
