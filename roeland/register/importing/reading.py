@@ -5,7 +5,7 @@ from typing import Any, BinaryIO
 
 MAX_MEGABYTES = 20
 MAX_BYTES = MAX_MEGABYTES * 1024 * 1024
-MAX_RECORDS = 2_000
+MAX_RECORDS = 1_000
 COMPRESSED = (
     b"PK\x03\x04",
     b"PK\x05\x06",

@@ -11,15 +11,15 @@ from django.utils import timezone
 from roeland.files.models import StoredFile
 from roeland.journal.services import record as journal
 from roeland.register import finding
-from roeland.register.importing import entering
+from roeland.register.importing import entering, merging
 from roeland.register.importing.checking import Checked, Result, check
 from roeland.register.importing.problems import Problem
 from roeland.register.importing.reading import Unreadable, read
-from roeland.register.models import ImportRun, StagedRecord
+from roeland.register.models import Application, ImportRun, StagedRecord
 from roeland.register.services.reporting import take_numbers
 from roeland.search import services as search
 
-BATCH = 500
+BATCH = 100
 # More than this nobody reads; the count says how many there were.
 KEPT_PROBLEMS = 300
 
@@ -44,9 +44,11 @@ def carry_out(run: ImportRun, file: BinaryIO, size: int) -> ImportRun:
         return refuse(run, result.problems)
     _stage(run, result)
     try:
-        return _store(run, result)
+        run, changed = _store(run, result)
     except _TwoMatches as reason:
         return refuse(run, reason.problems)
+    _index_changed(run, changed)
+    return run
 
 
 @transaction.atomic
@@ -92,55 +94,70 @@ def _stage(run: ImportRun, result: Result) -> None:
 
 
 def _stage_batch(run: ImportRun, batch: list[Checked]) -> None:
-    """Give each record the key that its application will get, and make its words findable ahead of it."""
+    """Give each record the key that its application will get, and make its words findable ahead of it.
+
+    So the last step need not: working out words takes longer than everything else together.
+    """
     rows = [StagedRecord(organisation=run.organisation, run=run, position=record.position) for record in batch]
     StagedRecord.objects.bulk_create(rows)
     if run.dry_run:
         return
     found = entering.known(run.organisation, (key for record in batch for key in record.keys))
-    texts = {
-        row.application: finding.text_of_values(record.values)
-        for record, row in zip(batch, rows, strict=True)
-        if not entering.matches(record, found)
-    }
+    texts = {}
+    for record, row in zip(batch, rows, strict=True):
+        same = entering.matches(record, found)
+        if not same:
+            texts[row.application] = finding.text_of_values(record.values)
+        elif len(same) == 1 and entering.change(record, same[0]).moved:
+            # The old words stay until the new ones are true.
+            texts[same[0].pk] = f"{finding.text_of(same[0])}\n{finding.text_of_values(record.values)}"
     search.index_many(organisation=run.organisation_id, kind=finding.KIND, texts=texts)
 
 
 @transaction.atomic
-def _store(run: ImportRun, result: Result) -> ImportRun:
-    """Make the whole file real, or nothing of it. Raises _TwoMatches, which takes all of it back."""
+def _store(run: ImportRun, result: Result) -> tuple[ImportRun, list[Application]]:
+    """Make the whole file real, or nothing of it; return also what was changed. Raises _TwoMatches."""
     # The series of numbers is also the lock: two files of one organisation are stored one after the other.
     take_numbers(run.organisation, 0)
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if run.finished:
-        return run
-    tally = entering.Tally(remarks=list(result.remarks))
+        return run, []
     around = entering.surroundings(run.organisation, run.actor, timezone.localdate())
-    fresh = _refresh_known(run, result.records, tally, around)
+    fresh, changes = _sorted(run, result.records)
+    moving = [change for change in changes if change.moved]
+    tally = entering.Tally(len(fresh), len(moving), len(changes) - len(moving), list(result.remarks))
+    for change in changes:
+        record = change.record
+        tally.remarks += merging.remarks_about(change.merged, position=record.position, name=record.name)
     if not run.dry_run:
         _enter(run, fresh, around)
-    tally.created = len(fresh)
-    return _report(run, tally)
+        entering.rewrite(moving, around)
+    return _report(run, tally), [] if run.dry_run else [change.application for change in moving]
 
 
-def _refresh_known(
-    run: ImportRun, records: list[Checked], tally: entering.Tally, around: entering.Surroundings
-) -> list[Checked]:
-    """Bring known applications up to date, and return the records that are new."""
-    found = entering.known(run.organisation, (key for record in records for key in record.keys))
-    fresh, problems = [], []
+def _sorted(run: ImportRun, records: list[Checked]) -> tuple[list[Checked], list[entering.Change]]:
+    """Return the records that are new, and what the others change."""
+    found = entering.known(run.organisation, (key for record in records for key in record.keys), lock=True)
+    fresh, changes, problems = [], [], []
     for record in records:
         same = entering.matches(record, found)
         if len(same) > 1:
             codes = ", ".join(sorted(application.code for application in same))
             problems.append(Problem("two_matches", record.position, record.name, value=codes))
         elif same:
-            entering.refresh(record, same[0], tally, around, store=not run.dry_run)
+            changes.append(entering.change(record, same[0]))
         else:
             fresh.append(record)
     if problems:
         raise _TwoMatches(problems)
-    return fresh
+    return fresh, changes
+
+
+def _index_changed(run: ImportRun, changed: list[Application]) -> None:
+    """Let changed applications be found by their new words only."""
+    for start in range(0, len(changed), BATCH):
+        texts = {row.pk: finding.text_of(row) for row in changed[start : start + BATCH]}
+        search.index_many(organisation=run.organisation_id, kind=finding.KIND, texts=texts)
 
 
 def _enter(run: ImportRun, fresh: list[Checked], around: entering.Surroundings) -> None:
