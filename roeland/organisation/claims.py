@@ -56,9 +56,9 @@ def _person(
     if not person.active:
         return None  # who left comes back by a person's hand, never by a claim
     if person.user_id is None:
-        services.give_login(person=person, user=user, actor=None)
+        person = services.give_login(person=person, user=user, actor=None)
     if unit and person.unit_id != unit.pk:
-        services.change_person(person=person, unit=unit, actor=None)
+        person = services.change_person(person=person, unit=unit, actor=None)
     return person
 
 

@@ -70,7 +70,7 @@ def change_unit(*, unit: Unit, actor: Person | None, **changes: Any) -> Unit:
     unit = Unit.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=unit.pk)
     if differing := changed(unit, changes):
         unit.save()
-        _set_entity_below(unit)
+        _set_entity(unit)
         record("unit.changed", subject=unit, actor=actor, fields=differing, values=differing)
     return unit
 
@@ -92,23 +92,20 @@ def move_unit(*, unit: Unit, parent: Unit | None, actor: Person | None) -> Unit:
     below = Unit.objects.filter(organisation=unit.organisation_id, path__startswith=was)
     below.update(path=Concat(Value(place), Substr(F("path"), len(was) + 1)))
     unit.refresh_from_db()
-    _set_entity_below(unit)
+    _set_entity(unit)
     record("unit.moved", subject=unit, actor=actor, fields=["parent"])
     return unit
 
 
 def _set_entity(unit: Unit) -> None:
-    """An entity is its own; another unit has the entity of its parent, or none."""
-    entity = unit if unit.is_entity else unit.parent.entity if unit.parent else None
-    if unit.entity_id != (entity.pk if entity else None):
-        unit.entity = entity
-        unit.save(update_fields=["entity"])
-
-
-def _set_entity_below(unit: Unit) -> None:
-    below = Unit.objects.filter(organisation=unit.organisation_id, path__startswith=unit.path)
-    for row in below.select_related("parent__entity").order_by("path"):
-        _set_entity(row)
+    """An entity is its own; any other unit has the entity of its parent, or none. The same for all below it."""
+    above = unit.parent.entity_id if unit.parent else None
+    entities = {unit.parent_id: above}
+    # In the order of the path a parent comes before its children.
+    for row in Unit.objects.filter(organisation=unit.organisation_id, path__startswith=unit.path).order_by("path"):
+        entities[row.pk] = row.pk if row.is_entity else entities[row.parent_id]
+        if row.entity_id != entities[row.pk]:
+            Unit.objects.filter(pk=row.pk).update(entity=entities[row.pk])
     unit.refresh_from_db(fields=["entity"])
 
 
