@@ -245,7 +245,7 @@ class _Words:
     def _said(self, question: Question, option: str, value: Any) -> str:
         reference = self.classification.questionnaire
         if option:
-            return say_answer(reference, question, Answer((option,)))
+            return say_answer(reference, question, Answer((option,), complete=True))
         return say_answer(reference, question, Answer(value[0] if isinstance(value, list) else value))
 
     def dated(self, rule: Rule) -> Dated | None:

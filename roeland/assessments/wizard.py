@@ -119,7 +119,11 @@ class Wizard:
         codes = self.codes(section)
         if not codes or any(code in self.needed for code in codes):
             return "todo"
-        return "open" if any(self.filled.answers[code].unknown for code in codes) else "done"
+        return "open" if self._left_open.intersection(codes) else "done"
+
+    @cached_property
+    def _left_open(self) -> frozenset[str]:
+        return frozenset(sheets.open_codes(self.filled))
 
     def label(self, code: str) -> str:
         return shipped.text(self.filled.sheet.questionnaire, code, get_language() or "nl").label

@@ -136,6 +136,8 @@ def say_answer(reference: str, question: rules.Question, answer: rules.Answer) -
         parts.append(_("I don't know the rest") if parts else _("I don't know"))
     elif answer.complete and not parts:
         parts.append(_("None of these"))
+    elif parts and question.kind is rules.Kind.MANY_OF and not answer.complete:
+        parts.append(_("nothing said about the rest"))
     return ", ".join(parts) or _("Not answered yet")
 
 
