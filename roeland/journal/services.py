@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import models, transaction
 from django.utils import timezone
 
-from roeland.journal import digests, triggers
+from roeland.journal import digests
 from roeland.journal.models import ENTRIES_PER_SEAL, Detail, Entry, Seal, ToSeal
 from roeland.journal.signals import recorded
 from roeland.journal.verifying import Verdict, verify
@@ -105,7 +105,7 @@ def erase_detail(*, entry: Entry, ground: str, actor: Actor | None) -> Entry:
     detail = Detail.objects.select_for_update().filter(pk=entry.pk).first()
     if detail is None:
         raise NothingToErase
-    erasure = record(triggers.ERASED, subject=entry, actor=actor, reason=ground)
+    erasure = record("detail.erased", subject=entry, actor=actor, reason=ground)
     detail.delete()
     return erasure
 
