@@ -20,11 +20,10 @@ def matching(*, organisation: Any, kind: str, text: str) -> QuerySet[Any]:
     Each word is found in all its forms; the last one also when it is only the beginning of a word. A text without
     any word (empty, or only signs) finds nothing.
     """
-    asked = words(text)[:MOST_WORDS]
-    rows = IndexedText.objects.filter(organisation=_key_of(organisation), kind=kind)
+    owner, asked = _key_of(organisation), words(text)[:MOST_WORDS]
     if not asked:
-        return rows.none().values("subject")
-    return rows.filter(asking.found(_forms(asked, key(_key_of(organisation), kind)))).values("subject")
+        return IndexedText.objects.none().values("subject")
+    return asking.rows(owner, kind, _forms(asked, key(owner, kind))).values("subject")
 
 
 def suggestion(organisation: Any, kind: str, text: str) -> str | None:
