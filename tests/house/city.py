@@ -1,42 +1,117 @@
 """A city with somebody in every role and one of every thing that has an address of its own."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models
+from django.core.files.base import ContentFile
 
+from roeland.assessments import services as assessments
+from roeland.assessments.models import Intake
 from roeland.content import shipped
 from roeland.content.organising import Roles
 from roeland.decisions import services as decisions
-from roeland.organisation.models import Organisation, Person, Unit
-from tests.building.assessments import PRIVACY_UNKNOWN, SPELLING, a_classification
+from roeland.decisions.models import GateRequest
+from roeland.organisation.models import Organisation, Person, RoleHeld, Unit
+from roeland.organisation.services import invite
+from roeland.organisation.views.journal import subject_of
+from roeland.register import importing
+from roeland.register.models import Application, ImportRun, Phase
+from roeland.work.models import Message
+from tests.building.assessments import CALL_EMOTIONS, PRIVACY_UNKNOWN, SPELLING, a_classification
 from tests.building.organisation import a_person, a_role, a_unit, an_organisation
+from tests.building.questionnaires import these
+from tests.building.register import an_application
+
+ROLES = tuple(role.code for role in shipped.meaning("roles", Roles).roles)
 
 
 @dataclass(frozen=True)
 class City:
+    """`things` has one of every model that a door loads; `arguments` fills what else stands in an address."""
+
     organisation: Organisation
     unit: Unit
     employee: Person
     holder_of: dict[str, Person]
-    things: dict[type[models.Model], Any]
+    decider: Person
+    applications: dict[str, Application]
+    things: dict[Any, Any]
+    arguments: dict[str, Any]
 
 
-def build() -> City:
-    """Somebody without a role reports what can be reported; nobody below has anything to do with it personally."""
-    organisation = an_organisation(demonstration=True)
-    entity = a_unit(organisation, "Stad Voorbeeld")
-    unit = a_unit(organisation, parent=entity)
-    employee = a_person(organisation, "Noor De Smet", unit=unit)
-    holder_of = {
-        role.code: a_person(organisation, role.code.replace("_", " ").title(), role=role.code)
-        for role in shipped.meaning("roles", Roles).roles
+def build(word: str = "Nabij") -> City:
+    """Somebody without a role reports what can be reported; nobody below has anything to do with it personally.
+
+    `word` stands in every name, so that a page can be searched for what belongs to another city.
+    """
+    organisation = an_organisation(f"Stad {word}", demonstration=True)
+    entity = a_unit(organisation, f"Bestuur {word}")
+    unit = a_unit(organisation, f"Balie {word}", parent=entity)
+    employee = a_person(organisation, f"Noor {word}", unit=unit)
+    holder_of = {role: a_person(organisation, f"{role} {word}", role=role) for role in ROLES}
+    decider = a_person(organisation, f"Tom {word}", role="team_manager", unit=unit)
+    held = a_role(decider, "department_head", unit=unit, deputy=a_person(organisation, f"Dirk {word}"))
+    applications = _applications(employee, unit, word)
+    asked = GateRequest.objects.get(application=applications["asked"])
+    guest = Person.objects.create(organisation=organisation, name=f"Gast {word}", email=f"gast@{word.lower()}.test")
+    things = {
+        Application: applications["asked"],
+        Intake: Intake.objects.get(application=applications["begun"]),
+        GateRequest: asked,
+        type(asked.classification): asked.classification,
+        Person: employee,
+        Unit: unit,
+        RoleHeld: held,
+        ImportRun: _import(holder_of["information_manager"], word),
+        subject_of: applications["asked"],
     }
-    deciders = {role: a_person(organisation, f"Unit {role}") for role in ("team_manager", "department_head")}
-    for role, person in deciders.items():
-        a_role(person, role, unit=unit)
-    light = a_classification(SPELLING, actor=employee, unit=unit, name="Spellinghulp")
-    unknown = a_classification(PRIVACY_UNKNOWN, actor=employee, unit=unit, name="Vertaalhulp")
-    asked = decisions.request_gate(application=light.application, purpose="experiment", actor=employee)
-    found = {type(thing): thing for thing in (organisation, entity, employee, light, light.application, asked, unknown)}
-    return City(organisation, unit, employee, holder_of, found)
+    arguments = {
+        "assessments:open pk": Intake.objects.get(application=applications["unknown"]).pk,
+        "assessments:step section": "what",
+        "assessments:keep section": "what",
+        "register:edit section": "identity",
+        "organisation:invitation code": invite(person=guest, actor=holder_of["administrator"]),
+        "work:open_message pk": Message.objects.filter(organisation=organisation).first().pk,
+        "demo:enter pk": employee.pk,
+    }
+    return City(organisation, unit, employee, holder_of, decider, applications, things, arguments)
+
+
+def _applications(employee: Person, unit: Unit, word: str) -> dict[str, Application]:
+    """One at every place on the road: begun, asked, decided, not yet known, prohibited, in use and undecided."""
+    made = {
+        "asked": a_classification(SPELLING, actor=employee, unit=unit, name=f"Spelling {word}").application,
+        "decided": a_classification(SPELLING, actor=employee, unit=unit, name=f"Agenda {word}").application,
+        "unknown": a_classification(PRIVACY_UNKNOWN, actor=employee, unit=unit, name=f"Vertaling {word}").application,
+        "forbidden": a_classification(CALL_EMOTIONS, actor=employee, unit=unit, name=f"Emotie {word}").application,
+        "begun": _begun(employee, unit, f"Notulen {word}"),
+        "in use": an_application(
+            employee.organisation,
+            f"Kenteken {word}",
+            unit=unit,
+            owner=employee,
+            supplier=f"Leverancier {word}",
+            phase=Phase.PRODUCTION,
+            undecided=True,
+        ),
+    }
+    for name in ("asked", "decided"):
+        decisions.request_gate(application=made[name], actor=employee)
+    request = GateRequest.objects.get(application=made["decided"])
+    decisions.decide(gate_request=request, answer="yes_if", conditions="Alleen intern.", actor=request.holder)
+    return made
+
+
+def _begun(employee: Person, unit: Unit, name: str) -> Application:
+    intake = assessments.report(actor=employee, name=name, purpose="Maakt een verslag.", unit=unit)
+    assessments.save(intake=intake, answers={"technique": these("learned")}, actor=employee)
+    return intake.application
+
+
+def _import(actor: Person, word: str) -> ImportRun:
+    record = {"name": f"Parkeren {word}", "uuid": f"{word}-1", "description_short": "Telt auto's.", "eigen veld": "x"}
+    upload = ContentFile(json.dumps([record]).encode(), name=f"{word}.json")
+    run = importing.start(upload=upload, dry_run=False, actor=actor)
+    with run.file.content.open("rb") as file:
+        return importing.carry_out(run, file, run.file.size)
