@@ -1,23 +1,26 @@
-"""A table in OpenDocument's own words. Written as text: one object per cell takes half a minute for 5,000 rows."""
+"""A table in OpenDocument's own words, put as text into an empty document: objects take half a minute for 5,000 rows."""
 
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from xml.sax.saxutils import escape
 
-from odfdo import Document, Element
+from odfdo import Document
 
 from roeland.paper.cells import Cell
 
+_SHEETS = re.compile("<office:spreadsheet>.*</office:spreadsheet>", re.DOTALL)
 _SPACES = re.compile(r"^ +| {2,}|\t")
 
 
 def spreadsheet(name: str, rows: Iterable[Sequence[Cell]]) -> Document:
     """A spreadsheet with one sheet. `name` holds no quotes; the cells come from `cells.cell`."""
     document = Document("spreadsheet")
-    document.body.clear()
     lines = "".join(f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>" for row in rows)
-    document.body.append(Element.from_tag(f'<table:table table:name="{escape(name)}">{lines}</table:table>'))
+    sheet = f'<table:table table:name="{escape(name)}">{lines}</table:table>'
+    empty = document.container.get_part("content.xml").decode()
+    content = _SHEETS.sub(lambda _: f"<office:spreadsheet>{sheet}</office:spreadsheet>", empty)
+    document.container.set_part("content.xml", content.encode())
     return document
 
 
