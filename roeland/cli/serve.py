@@ -39,7 +39,7 @@ def serve(options: argparse.Namespace, *, ready: Callable[[], None]) -> None:
 
 def children(options: argparse.Namespace) -> list[Child]:
     """Return the three processes of Roeland, not started yet."""
-    server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
+    server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "error"]
     server += ["--host", options.host, "--port", str(options.port)]
     server += ["--workers", str(options.workers), "--blocking-threads", str(options.threads)]
     server += ["--respawn-failed-workers", "--respawn-interval", "0.5", "roeland.config.wsgi:application"]

@@ -7,9 +7,6 @@ from django.db import transaction
 from roeland.demo import applications, people, reading
 from roeland.organisation.models import Organisation
 
-# Who is named when Roeland starts: one person for each kind of work. All others stand on the page itself.
-GREETERS = ("lotte", "liesbet", "katrien", "hilde", "nele", "charlotte", "leen", "geert")
-
 
 def is_loaded() -> bool:
     """Say whether the demonstration is here already."""
@@ -29,4 +26,4 @@ def guests() -> list[tuple[str, str]]:
     """Return name and function of some people that one can sign in as, each another kind of work."""
     first = reading.towns()[0]
     known = {row.key: row for row in first.people}
-    return [(known[key].name, known[key].function) for key in GREETERS]
+    return [(known[key].name, known[key].function) for key in reading.GREETERS]

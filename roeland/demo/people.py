@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from roeland.demo.reading import PersonRow, RoleRow, Town, UnitRow
+from roeland.demo.reading import PersonRow, RoleRow, Town, UnitRow, mail_of
 from roeland.organisation import services
 from roeland.organisation.models import Organisation, Person, Unit, User
 from roeland.register.models import FieldOfUse
-
-MAIL = "{key}@voorbeeld.invalid"  # an address that can never reach anybody
 
 
 @dataclass
@@ -64,7 +62,7 @@ def _build(place: Place, rows: Iterable[UnitRow], parent: Unit | None) -> None:
 
 def _welcome(place: Place, row: PersonRow) -> Person:
     """Add one person, with a login that has no password: only the demonstration's own page lets one in."""
-    email = MAIL.format(key=row.key)
+    email = mail_of(row.key)
     user = User.objects.filter(email=email).first() or User.objects.create_user(email)
     return services.add_person(
         organisation=place.organisation,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from roeland.content import shipped
 from roeland.content.organising import Roles
+from roeland.demo.reading import GREETERS, mail_of
 from roeland.organisation import queries
 from roeland.organisation.models import Organisation, Person
 
@@ -24,15 +25,17 @@ class Guest:
 class Track:
     """The people whose first role belongs to one track."""
 
+    anchor: str
     title: str
     guests: tuple[Guest, ...]
 
 
 @dataclass(frozen=True)
 class Town:
-    """A demonstration organisation with its people."""
+    """A demonstration organisation with its people; the greeters are good to start with."""
 
     organisation: Organisation
+    greeters: tuple[Guest, ...]
     tracks: tuple[Track, ...]
 
 
@@ -47,22 +50,28 @@ def towns(language: str) -> list[Town]:
     by_organisation = defaultdict(list)
     for person in demonstration_persons():
         by_organisation[person.organisation].append(person)
-    return [
-        Town(organisation, _tracks(organisation, found, language)) for organisation, found in by_organisation.items()
-    ]
+    return [_town(organisation, found, language) for organisation, found in by_organisation.items()]
 
 
-def _tracks(organisation: Organisation, persons: list[Person], language: str) -> tuple[Track, ...]:
+def _town(organisation: Organisation, persons: list[Person], language: str) -> Town:
     roles = shipped.meaning("roles", Roles)
     order = list(roles.by_code)
     words = {code: queries.role_name(code, language, organisation) for code in order}
-    by_track = defaultdict(list)
+    by_track, by_email = defaultdict(list), {}
     for person in persons:
         codes = sorted({held.role for held in person.roles_held.all()}, key=order.index)
-        track = roles.by_code[codes[0]].track if codes else BESIDE
-        by_track[track].append(Guest(person, tuple(words[code] for code in codes)))
-    return tuple(
-        Track(shipped.text("roles", f"track.{track}", language).label if track else "", tuple(by_track[track]))
+        guest = Guest(person, tuple(words[code] for code in codes))
+        by_track[roles.by_code[codes[0]].track if codes else BESIDE].append(guest)
+        by_email[person.email] = guest
+    greeters = [by_email[email] for email in map(mail_of, GREETERS) if email in by_email]
+    tracks = [
+        Track(f"{organisation.slug}-{track or 'beside'}", _title(track, language), tuple(by_track[track]))
         for track in (*roles.tracks, BESIDE)
         if track in by_track
-    )
+    ]
+    # A village is small enough to do without.
+    return Town(organisation, tuple(greeters) if len(persons) > 2 * len(GREETERS) else (), tuple(tracks))
+
+
+def _title(track: str, language: str) -> str:
+    return shipped.text("roles", f"track.{track}", language).label if track else ""

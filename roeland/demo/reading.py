@@ -7,6 +7,8 @@ import msgspec
 
 DATA = Path(__file__).parent / "data"
 UNKNOWN = "?"  # the answer "I don't know"
+# Who is good to start with: one person for each kind of work. All others stand on the page too.
+GREETERS = ("lotte", "liesbet", "katrien", "hilde", "nele", "charlotte", "leen", "geert")
 
 
 class UnitRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,6 +80,11 @@ class Town(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     people: tuple[PersonRow, ...]
     applications: tuple[FieldRow, ...]
     mandates: dict[str, str] = {}
+
+
+def mail_of(key: str) -> str:
+    """Return the address of a person: one that can never reach anybody."""
+    return f"{key}@voorbeeld.invalid"
 
 
 def towns() -> tuple[Town, ...]:
