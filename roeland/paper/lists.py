@@ -94,7 +94,7 @@ def _ods(columns: Sequence[str], rows: Rows, title: str) -> Iterator[bytes]:
     lines = ([cell(value) for value in row] for row in rows)
     document = opendocument.spreadsheet(_sheet_name(title), chain([heads], lines))
     with io.BytesIO() as file:
-        document.save(file)
+        document.container.save(file)  # the document itself would take the table apart again
         yield file.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""A table in OpenDocument's own words, put as text into an empty document: objects take half a minute for 5,000 rows."""
+"""A table in OpenDocument's own words, put as text into an empty document: one object per cell is far too slow."""
 
 import re
 from collections.abc import Iterable, Sequence
