@@ -108,6 +108,7 @@ def bench(database: str, sizes: list[int]) -> None:
 
 def surroundings(database: str, folder: Path) -> dict[str, str]:
     """The environment of one run: its own data, its own database."""
+    (folder / "data").mkdir()
     environment = {"ROELAND_DATA": str(folder / "data"), "ROELAND_SECRET_KEY": "for the bench only"}
     if database == "postgres":
         environment["ROELAND_DATABASE"] = postgres.start(folder / "postgres")
