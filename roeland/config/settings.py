@@ -160,6 +160,8 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
+MFA_TOTP_ISSUER = "Roeland"
+MFA_TOTP_TOLERANCE = 1  # a phone that is half a minute slow still gets in
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 OPENID_CONNECT = os.environ.get("ROELAND_OIDC", "")  # path of a JSON file, see docs/operations.md
 
@@ -224,7 +226,7 @@ EMAIL_PORT = int(os.environ.get("ROELAND_EMAIL_PORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("ROELAND_EMAIL_FROM", "roeland@localhost")
 PUBLIC_URL = os.environ.get("ROELAND_URL", "http://localhost:8000").rstrip("/")  # how links in mails begin
 
-# What the rooms show of each other: dotted names, like MIDDLEWARE ------------------------------------------------------
+# What the rooms show of each other: dotted names, like MIDDLEWARE -----------------------------------------------------
 MENU = "roeland.config.menu.MENU"
 HOME_ACTIONS = "roeland.config.menu.HOME_ACTIONS"
 DOSSIER_PANELS = [

@@ -1,9 +1,19 @@
 """A city with a department and a team, and who works there."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils import translation
 
 from roeland.organisation.models import Organisation, Person, Unit
 from tests.building.organisation import a_person, a_unit, an_organisation
+
+
+@pytest.fixture(autouse=True)
+def _in_dutch() -> Iterator[None]:
+    """A page that was asked in English leaves its language behind in the thread."""
+    with translation.override("nl"):
+        yield
 
 
 @pytest.fixture
