@@ -118,16 +118,21 @@ class IdentityForm(SectionForm):
     )
     supplier = forms.CharField(label=_("Supplier"), max_length=200, required=False)
     product = forms.CharField(label=_("Product"), max_length=120, required=False)
-    field_of_use = forms.ModelChoiceField(FieldOfUse.objects.order_by("order"), label=_("Field of use"), required=False)
+    field_of_use = forms.ModelChoiceField(
+        FieldOfUse.objects.order_by("order"), label=_("Field of use"), required=False, empty_label=_("not filled in")
+    )
 
 
 class PlaceForm(SectionForm):
     section = "place"
-    unit = forms.ModelChoiceField(Unit.objects.order_by("name"), label=_("Unit"), required=False)
+    unit = forms.ModelChoiceField(
+        Unit.objects.order_by("name"), label=_("Unit"), required=False, empty_label=_("not filled in")
+    )
     owner = forms.ModelChoiceField(
         Person.objects.filter(active=True).order_by("name"),
         label=_("AI owner"),
         required=False,
+        empty_label=_("nobody yet"),
         help_text=_("Who answers for the application day to day."),
     )
 

@@ -71,7 +71,8 @@ def test_an_intake_leaves_the_mark_undecided(town, employee):
     ("fields", "step"),
     [
         ({"phase": "reported"}, "Vul de intake in"),
-        ({"phase": "production", "undecided": True}, "Vraag een beslissing"),
+        ({"phase": "production", "undecided": True}, "Vul de intake in"),
+        ({"phase": "production", "undecided": True, "classified_on": date(2026, 11, 1)}, "Vraag een beslissing"),
         ({"phase": "in_assessment", "waits_for": "advice"}, "Wacht op advies"),
         ({"phase": "retired"}, ""),
     ],

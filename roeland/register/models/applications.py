@@ -163,11 +163,9 @@ class Application(models.Model):
         """What must happen next, in a few words; empty when nothing must."""
         if self.waits_for:
             return self.get_waits_for_display()
-        if self.undecided:
-            return gettext("Ask for a decision")
-        if self.phase == Phase.REPORTED:
-            return gettext("Fill in the intake")
-        return ""
+        if not self.undecided and self.phase != Phase.REPORTED:
+            return ""
+        return gettext("Ask for a decision") if self.classified_on else gettext("Fill in the intake")
 
     def relations(self, person: Person) -> set[str]:
         """What `person` is to this application: "owner", "reporter", both or nothing."""
