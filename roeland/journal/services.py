@@ -22,10 +22,13 @@ __all__ = [
     "Verdict",
     "erase_detail",
     "record",
+    "record_many",
     "seal",
     "seal_all",
     "verify",
 ]
+
+_BATCH = 500
 
 
 class Actor(Protocol):
@@ -62,10 +65,47 @@ def record(
     `actor` is empty when Roeland itself acted. `values` holds what may have to be erased one day. Raises
     OutsideATransaction.
     """
+    _must_be_in_a_transaction(verb)
+    detail = _detail(values)
+    entry = _entry(verb, subject, actor, reason, fields)
+    entry.detail_digest = digests.of_detail(detail.salt, detail.values) if detail else ""
+    _keep(entry, detail)
+    recorded.send(sender=verb, verb=verb, subject=subject, actor=actor, entry=entry)
+    return entry
+
+
+def record_many(
+    verb: str,
+    *,
+    subjects: Iterable[models.Model],
+    actor: Actor | None,
+    reason: str = "",
+    fields: Iterable[str] = (),
+) -> list[Entry]:
+    """Keep the same act on many subjects, an entry each, with few queries; then tell the rooms above of each.
+
+    Raises OutsideATransaction.
+    """
+    _must_be_in_a_transaction(verb)
+    acts = [(subject, _entry(verb, subject, actor, reason, fields)) for subject in subjects]
+    entries = [entry for _, entry in acts]
+    for entry in entries:
+        entry.hash = digests.of_entry(entry)
+    Entry.objects.bulk_create(entries, batch_size=_BATCH)
+    waiting = (ToSeal(entry=entry, organisation=entry.organisation) for entry in entries)
+    ToSeal.objects.bulk_create(waiting, batch_size=_BATCH)
+    for subject, entry in acts:
+        recorded.send(sender=verb, verb=verb, subject=subject, actor=actor, entry=entry)
+    return entries
+
+
+def _must_be_in_a_transaction(verb: str) -> None:
     if not transaction.get_connection().in_atomic_block:
         raise OutsideATransaction(verb)
-    detail = _detail(values)
-    entry = Entry(
+
+
+def _entry(verb: str, subject: models.Model, actor: Actor | None, reason: str, fields: Iterable[str]) -> Entry:
+    return Entry(
         organisation=getattr(subject, "organisation_id", subject.pk),
         at=timezone.now(),
         actor=actor.pk if actor else None,
@@ -74,11 +114,7 @@ def record(
         subject=subject.pk,
         fields=sorted(fields),
         reason=reason,
-        detail_digest=digests.of_detail(detail.salt, detail.values) if detail else "",
     )
-    _keep(entry, detail)
-    recorded.send(sender=verb, verb=verb, subject=subject, actor=actor, entry=entry)
-    return entry
 
 
 def _detail(values: Mapping[str, Any] | None) -> Detail | None:

@@ -99,6 +99,40 @@ def test_recording_takes_no_lock(django_assert_num_queries):
     assert all(query["sql"].startswith("INSERT") for query in queries_made)
 
 
+def test_the_same_act_on_many_subjects_costs_few_queries(django_assert_max_num_queries):
+    organisation = an_organisation()
+    persons = [a_person(organisation) for _ in range(40)]
+    with django_assert_max_num_queries(8):
+        entries = services.record_many(
+            "person.added", subjects=persons, actor=persons[0], reason="File", fields=["name"]
+        )
+    assert [entry.subject for entry in entries] == [person.pk for person in persons]
+    assert services.seal(organisation.pk) == 40
+    assert services.verify(organisation.pk).ok
+
+
+def test_news_of_many_goes_up_one_by_one():
+    heard = []
+
+    def listener(subject, entry, **_):
+        heard.append((subject.pk, entry.subject))
+
+    organisation = an_organisation()
+    persons = [a_person(organisation) for _ in range(3)]
+    recorded.connect(listener, sender="person.added")
+    services.record_many("person.added", subjects=persons, actor=None)
+    recorded.disconnect(listener, sender="person.added")
+    assert heard == [(person.pk, person.pk) for person in persons]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_acts_outside_their_transaction_are_refused():
+    organisation = an_organisation()
+    with pytest.raises(services.OutsideATransaction):
+        services.record_many("organisation.created", subjects=[organisation], actor=None)
+    assert not Entry.objects.exists()
+
+
 def test_the_newest_act_comes_first_and_only_from_the_own_organisation():
     organisation, other = an_organisation(), an_organisation()
     first, second = act(organisation), act(organisation)
