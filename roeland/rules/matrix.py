@@ -33,11 +33,12 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class GateRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who takes part in a gate on one route."""
+    """Who takes part in a gate on one route; `answer_within` is a number of working days."""
 
     gate: str
     route: str
     accountable: str
+    answer_within: int
     advises: tuple[Part, ...] = ()
     informs: tuple[Part, ...] = ()
     told: tuple[str, ...] = ()
