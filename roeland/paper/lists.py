@@ -92,9 +92,9 @@ def _xlsx(columns: Sequence[str], rows: Rows, title: str) -> Iterator[bytes]:
 def _ods(columns: Sequence[str], rows: Rows, title: str) -> Iterator[bytes]:
     heads = [text(column) for column in columns]
     lines = ([cell(value) for value in row] for row in rows)
-    document = opendocument.spreadsheet(_sheet_name(title), chain([heads], lines))
+    made = opendocument.spreadsheet(_sheet_name(title), chain([heads], lines))
     with io.BytesIO() as file:
-        document.container.save(file)  # the document itself would take the table apart again
+        made.save(file)
         yield file.getvalue()
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 from xml.sax.saxutils import escape
 
 from odfdo import Document
@@ -13,15 +14,18 @@ _SHEETS = re.compile("<office:spreadsheet>.*</office:spreadsheet>", re.DOTALL)
 _SPACES = re.compile(r"^ +| {2,}|\t")
 
 
-def spreadsheet(name: str, rows: Iterable[Sequence[Cell]]) -> Document:
-    """A spreadsheet with one sheet. `name` holds no quotes; the cells come from `cells.cell`."""
-    document = Document("spreadsheet")
+def spreadsheet(name: str, rows: Iterable[Sequence[Cell]]) -> Any:
+    """The container of a spreadsheet with one sheet; its `save(file)` writes it.
+
+    `name` holds no quotes; the cells come from `cells.cell`.
+    """
+    container: Any = Document("spreadsheet").container
     lines = "".join(f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>" for row in rows)
     sheet = f'<table:table table:name="{escape(name)}">{lines}</table:table>'
-    empty = document.container.get_part("content.xml").decode()
+    empty = container.get_part("content.xml").decode()
     content = _SHEETS.sub(lambda _: f"<office:spreadsheet>{sheet}</office:spreadsheet>", empty)
-    document.container.set_part("content.xml", content.encode())
-    return document
+    container.set_part("content.xml", content.encode())
+    return container
 
 
 def _cell(value: Cell) -> str:

@@ -1,0 +1,45 @@
+import pytest
+
+from roeland.decisions.services import request_gate
+from roeland.work import lines, queries, services
+from tests.building.decisions import classified
+from tests.building.organisation import a_person, a_unit
+from tests.building.register import an_application
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def requests(organisation):
+    unit = a_unit(organisation)
+    reporter = a_person(organisation, "Emre Yildiz", unit=unit)
+    a_person(organisation, "Griet Willems", role="team_manager", unit=unit)
+    found = []
+    for name in ("Chatbot", "Vertaalhulp", "Wegdekscan"):
+        application = an_application(organisation, name, unit=unit, reporter=reporter)
+        classified(application, actor=reporter)
+        found.append(request_gate(application=application, actor=reporter))
+    return found
+
+
+def test_things_named_after_another_are_named_with_two_queries(leen, requests, django_assert_num_queries):
+    for request in requests:
+        services.ask(kind="take_decision", person=leen, subject=request, actor=None)
+    with django_assert_num_queries(2):
+        titles = {task.title for task in lines.grouped(leen)[0].tasks}
+    assert len(titles) == 3
+    assert any("Wegdekscan" in title for title in titles)
+
+
+def test_subjects_of_several_kinds_come_together(leen, chatbot, requests):
+    services.ask(kind="take_decision", person=leen, subject=requests[0], actor=None)
+    services.ask(kind="take_decision", person=leen, subject=chatbot, actor=None)
+    assert {type(task.subject).__name__ for task in queries.with_subjects(queries.open_tasks(leen))} == {
+        "GateRequest",
+        "Application",
+    }
+
+
+def test_without_tasks_nothing_is_fetched(leen, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert lines.grouped(leen) == []
