@@ -50,7 +50,7 @@ def _place_in(field: FieldOfUse, application: Application, editor: Person | None
 def _tell_its_story(place: Place, row: ApplicationRow, application: Application) -> None:
     reporter = place.people[row.reporter]
     if row.answers is not None:
-        _fill_in(application, row.answers, reporter)
+        _fill_in(application, row, reporter)
     application.refresh_from_db()
     if row.request:
         decisions.request_gate(application=application, actor=reporter, leads_to=row.request)
@@ -65,18 +65,22 @@ def _tell_its_story(place: Place, row: ApplicationRow, application: Application)
         )
 
 
-def _fill_in(application: Application, said: dict[str, Any], actor: Person) -> None:
+def _fill_in(application: Application, row: ApplicationRow, actor: Person) -> None:
     """Answer what the intake asks, one question after the other, as a person at the screen would."""
     intake = assessments.begin(application=application, actor=actor)
+    said = row.answers or {}
     questionnaire, rules = shipped.questionnaire("intake"), shipped.classification()
     if strange := set(said) - {question.code for question in questionnaire.questions()}:
         raise NotAnswered(f"{application.name}: the intake does not know {', '.join(sorted(strange))}")
     answers: dict[str, Answer] = {}
     while codes := needed(questionnaire, answers, rules.conditions()):
         question = questionnaire.question(codes[0])
+        if row.unfinished and question.code not in said:
+            break
         answers[question.code] = spoken(question, said.get(question.code))
     assessments.save(intake=intake, answers=answers, actor=actor)
-    assessments.submit(intake=intake, actor=actor)
+    if not row.unfinished:
+        assessments.submit(intake=intake, actor=actor)
 
 
 def spoken(question: Question, said: Any) -> Answer:

@@ -77,15 +77,16 @@ def _welcome(place: Place, row: PersonRow) -> Person:
 
 def _give_roles(place: Place, town: Town) -> None:
     """Give all roles; first those without a deputy, since the deputy of a DPO must be one."""
-    rows = [(person.key, role) for person in town.people for role in person.roles]
-    for key, role in sorted(rows, key=lambda row: bool(row[1].deputy)):
-        _give(place, place.people[key], role, town.mandates)
+    rows = [(person, role) for person in town.people for role in person.roles]
+    for person, role in sorted(rows, key=lambda row: bool(row[1].deputy)):
+        _give(place, person, role, town.mandates)
 
 
-def _give(place: Place, person: Person, row: RoleRow, mandates: dict[str, str]) -> None:
+def _give(place: Place, person: PersonRow, row: RoleRow, mandates: dict[str, str]) -> None:
     services.give_role(
-        person=person,
+        person=place.people[person.key],
         role=row.role,
+        starts=person.since,
         unit=place.unit(row.unit),
         deputy=place.person(row.deputy),
         mandate=mandates[row.mandate] if row.mandate else "",

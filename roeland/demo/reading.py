@@ -1,5 +1,6 @@
 """The demonstration as it stands in YAML, read into typed rows; a slip of the pen stops the loading with its place."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ class PersonRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     function: str
     unit: str
+    since: date  # from when the roles are held
     roles: tuple[RoleRow, ...]
 
 
@@ -59,6 +61,7 @@ class ApplicationRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     product: str = ""
     in_use: bool = False
     answers: dict[str, Any] | None = None  # without it nobody has filled in the intake yet
+    unfinished: bool = False  # the intake is begun, and not sent
     request: str = ""  # the phase that somebody asks for
     decision: DecisionRow | None = None
 

@@ -6,7 +6,7 @@ from collections import Counter
 import msgspec
 import pytest
 
-from roeland.assessments.models import Classification
+from roeland.assessments.models import Classification, Intake
 from roeland.content import shipped
 from roeland.content.organising import Roles
 from roeland.decisions.models import Decision, GateRequest
@@ -121,7 +121,23 @@ def test_who_is_named_at_the_start_has_something_to_see(ghent):
     people = Person.objects.filter(organisation=ghent, name__in=names)
     assert people.count() == len(names) == len(set(names))
     with_tasks = Task.objects.filter(person__in=people, done_at=None).values("person").distinct()
-    assert with_tasks.count() >= 3
+    assert with_tasks.count() >= 6
+
+
+def test_roles_are_held_for_some_time_already(ghent):
+    since = set(RoleHeld.objects.filter(organisation=ghent).values_list("starts__year", flat=True))
+    assert since == {2024, 2025}
+
+
+def test_one_intake_is_begun_and_not_sent(ghent):
+    (begun,) = Intake.objects.filter(organisation=ghent, sheet__submitted_at=None)
+    assert begun.application.reporter.name == "Lotte Bauwens"
+    assert begun.sheet.answers.count() == 4
+
+
+def test_questions_of_a_role_that_an_entity_does_not_have_go_to_the_information_manager(ghent):
+    asked = Task.objects.filter(organisation=ghent, person__name="Nele Callens", role="procurement_officer")
+    assert asked.count() == 1
 
 
 def test_the_journal_tells_it_all_and_can_be_sealed(ghent):
