@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
     parser.add_argument("--workers", type=int, default=1, help="server processes (default: 1)")
-    parser.add_argument("--threads", type=int, default=8, help="requests that one process answers at once (default: 8)")
+    parser.add_argument("--threads", type=int, default=4, help="requests that one process answers at once (default: 4)")
 
 
 def run(options: argparse.Namespace) -> None:
