@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
 
 from roeland.journal import triggers
 
@@ -24,11 +25,14 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
 
 
-def _with_triggers_lifted(flush: Callable[[Sequence[str]], None]) -> Callable[[Sequence[str]], None]:
-    def flush_all(statements: Sequence[str]) -> None:
-        triggers.lift(connection)
-        flush(statements)
-        triggers.create(connection)
+Flush = Callable[[BaseDatabaseOperations, Sequence[str]], None]
+
+
+def _with_triggers_lifted(flush: Flush) -> Flush:
+    def flush_all(operations: BaseDatabaseOperations, statements: Sequence[str]) -> None:
+        triggers.lift(operations.connection)
+        flush(operations, statements)
+        triggers.create(operations.connection)
         cache.clear()
 
     return flush_all
@@ -36,8 +40,12 @@ def _with_triggers_lifted(flush: Callable[[Sequence[str]], None]) -> Callable[[S
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> Iterator[None]:
-    """The journal refuses to be emptied; the flush after a test with real transactions is the one exception."""
-    plain = connection.ops.execute_sql_flush
-    connection.ops.execute_sql_flush = _with_triggers_lifted(plain)
+    """The journal refuses to be emptied; the flush after a test with real transactions is the one exception.
+
+    It holds for every connection: a browser's loop in this thread makes Django open another one.
+    """
+    operations = type(connection.ops)
+    plain = operations.execute_sql_flush
+    operations.execute_sql_flush = _with_triggers_lifted(plain)
     yield
-    connection.ops.execute_sql_flush = plain
+    operations.execute_sql_flush = plain
