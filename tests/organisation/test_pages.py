@@ -119,6 +119,7 @@ def test_the_administrator_adds_and_changes_a_person(signed_in, city, administra
 )
 def test_an_impossible_absence_is_explained_and_keeps_what_was_typed(signed_in, administrator, away, said):
     answer = signed_in(administrator).post(address("add_person"), {"name": "Nora de Typer"} | away)
+    assert answer.status_code == 422
     assert said in text(answer)
     assert "Nora de Typer" in text(answer)
     assert not Person.objects.filter(name="Nora de Typer").exists()

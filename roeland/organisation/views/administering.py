@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from roeland.content import shipped
 from roeland.organisation import governance, queries, services
 from roeland.organisation.access import permitted
+from roeland.organisation.forms import status_of
 from roeland.organisation.forms.administering import UnitForm, WordForm
 from roeland.organisation.forms.finding import PersonFilter
 from roeland.organisation.models import Person, RoleHeld, Unit
@@ -66,7 +67,7 @@ def add_unit(request: HttpRequest) -> HttpResponse:
         unit = services.add_unit(organisation=organisation, actor=request.person, **form.cleaned_data)
         messages.success(request, _("%(name)s is added.") % {"name": unit.name})
         return redirect("organisation:units")
-    return render(request, "organisation/unit_form.html", {"form": form})
+    return render(request, "organisation/unit_form.html", {"form": form}, status=status_of(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,7 +81,7 @@ def change_unit(request: HttpRequest, unit: Unit) -> HttpResponse:
         services.change_unit(unit=unit, actor=request.person, **form.cleaned_data)
         messages.success(request, _("%(name)s is saved.") % {"name": form.cleaned_data["name"]})
         return redirect("organisation:units")
-    return render(request, "organisation/unit_form.html", {"form": form, "name": shown})
+    return render(request, "organisation/unit_form.html", {"form": form, "name": shown}, status=status_of(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from roeland.organisation import services
 from roeland.organisation.access import public
+from roeland.organisation.forms import status_of
 from roeland.organisation.forms.invitations import PasswordForm
 from roeland.organisation.middleware import SESSION_KEY
 from roeland.organisation.models import Person, User
@@ -28,7 +29,7 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         person = services.accept_invitation(code=code, password=form.cleaned_data["password1"])
         return _enter(request, person)
-    return render(request, "organisation/invitation.html", {"form": form, "invited": person})
+    return render(request, "organisation/invitation.html", {"form": form, "invited": person}, status=status_of(form))
 
 
 def _link(request: HttpRequest, code: str, person: Person) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from roeland.organisation import refusals, services
 from roeland.organisation.access import permitted
+from roeland.organisation.forms import status_of
 from roeland.organisation.forms.administering import ChangeRoleForm, PersonForm, RoleForm
 from roeland.organisation.models import Person, RoleHeld
 
@@ -27,7 +28,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
         services.change_person(person=person, actor=request.person, **away)
         messages.success(request, _("%(name)s is added.") % {"name": person.name})
         return redirect("organisation:person", person.pk)
-    return render(request, "organisation/person_form.html", {"form": form})
+    return render(request, "organisation/person_form.html", {"form": form}, status=status_of(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +41,9 @@ def change_person(request: HttpRequest, person: Person) -> HttpResponse:
         services.change_person(person=person, actor=request.person, **form.cleaned_data)
         messages.success(request, _("%(name)s is saved.") % {"name": form.cleaned_data["name"]})
         return redirect("organisation:person", person.pk)
-    return render(request, "organisation/person_form.html", {"form": form, "shown": person, "name": name})
+    return render(
+        request, "organisation/person_form.html", {"form": form, "shown": person, "name": name}, status=status_of(form)
+    )
 
 
 @require_POST
@@ -79,7 +82,7 @@ def give_role(request: HttpRequest, person: Person) -> HttpResponse:
         else:
             messages.success(request, _("The role is given."))
             return redirect("organisation:person", person.pk)
-    return render(request, "organisation/role_form.html", {"form": form, "shown": person})
+    return render(request, "organisation/role_form.html", {"form": form, "shown": person}, status=status_of(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,7 +99,12 @@ def change_role(request: HttpRequest, held: RoleHeld) -> HttpResponse:
         else:
             messages.success(request, _("The role is saved."))
             return redirect("organisation:person", held.person_id)
-    return render(request, "organisation/role_form.html", {"form": form, "shown": held.person, "held": held})
+    return render(
+        request,
+        "organisation/role_form.html",
+        {"form": form, "shown": held.person, "held": held},
+        status=status_of(form),
+    )
 
 
 @require_POST
