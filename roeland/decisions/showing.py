@@ -197,9 +197,16 @@ class AtTheGate:
         return [self._line(share) for share in self._shares if share.mark is Mark.TOLD]
 
     @property
+    def may_see_who_asked(self) -> bool:
+        """Who reported and asked what is open only to those who handle it: reporting must be safe."""
+        return may(self.person, "journal.own", self.open_request or self.application)
+
+    @property
     def passed(self) -> list[str]:
-        """Why the roles below the one that decides do not."""
-        return [] if self.appointed is None else list(self._why_passed(self.appointed))
+        """Why the roles below the one that decides do not, for who may know whose request it is."""
+        if self.appointed is None or not self.may_see_who_asked:
+            return []
+        return list(self._why_passed(self.appointed))
 
     @property
     def _who_know(self) -> set[str]:

@@ -189,6 +189,22 @@ def test_a_proposal_says_that_the_gate_stays_shut_and_what_to_do(city, chatbot, 
     assert "Laat een beheerder het mandaat invullen" in page_of(browser.get(asked.get_absolute_url()))
 
 
+def test_who_asked_is_shown_only_to_those_who_handle_it(city, asked, enter):
+    colleague = a_person(city.organisation, "Collega")
+    assert "Eva Maes" in page_of(enter(city.manager).get(asked.get_absolute_url()))
+    page = page_of(enter(colleague).get(asked.get_absolute_url()))
+    assert "Eva Maes" not in page
+    assert "Gevraagd op" in page
+
+
+def test_why_a_manager_does_not_decide_is_shown_only_to_those_who_handle_it(city, chatbot, enter):
+    classified(chatbot)
+    asked = services.request_gate(application=chatbot, actor=city.manager)
+    colleague = a_person(city.organisation, "Collega")
+    assert "Tom Claes beslist niet" in page_of(enter(city.head).get(asked.get_absolute_url()))
+    assert "Tom Claes" not in page_of(enter(colleague).get(asked.get_absolute_url()))
+
+
 def test_withdrawing_asks_first_and_then_does_it(city, asked, enter):
     browser = enter(city.employee)
     assert browser.get(address("withdraw", asked)).status_code == 200

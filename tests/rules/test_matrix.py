@@ -1,7 +1,7 @@
 """Who takes part in a gate, by the shipped matrix and by the facts."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roeland.content import shipped
@@ -109,11 +109,13 @@ def test_on_a_forbidden_route_the_lawyer_advises_and_the_watchdogs_are_told():
     assert taking_part("forbidden", {}, Mark.TOLD) == {"dpo", "ciso"}
 
 
+@settings(deadline=None)
 @given(routes, known)
 def test_the_data_protection_officer_is_never_accountable_and_never_does_the_work(route, facts):
     assert "dpo" not in taking_part(route, facts, Mark.ACCOUNTABLE) | taking_part(route, facts, Mark.DOES)
 
 
+@settings(deadline=None)
 @given(known, known)
 def test_learning_a_fact_never_drops_an_adviser_who_was_certain(facts, more):
     learnt = {fact: more[fact] if value is None else value for fact, value in facts.items()}
