@@ -27,9 +27,9 @@ def knowers(application: Application, roles: Iterable[str]) -> dict[str, Holder 
 
 def roles_asked(intake: Intake, person: Person) -> set[str]:
     """The roles whose open questions wait for this person; empty when the person was not asked."""
-    if not _open_tasks(intake).filter(person=person).exists():
-        return set()
     classification = queries.latest(intake.application)
+    if classification is None or not _open_tasks(intake).filter(person=person).exists():
+        return set()
     return set(_by_person(intake.application, classification).get(person, {}))
 
 

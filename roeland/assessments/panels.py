@@ -1,5 +1,7 @@
 """What this room shows on the pages of others: the risk profile of an application, and intakes not yet sent."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -16,7 +18,7 @@ def classification(request: HttpRequest, application: Application) -> Panel:
     """The AI class and route with their reasons, or the way to the intake."""
     found = queries.latest(application)
     intake = queries.latest_intake(application)
-    context = {
+    context: dict[str, Any] = {
         "application": application,
         "classification": found,
         "intake": intake,

@@ -1,5 +1,7 @@
 """What is known of intakes and classifications."""
 
+from django.db.models import QuerySet
+
 from roeland.assessments.models import Classification, Intake
 from roeland.organisation.models import Person
 from roeland.register.models import Application
@@ -10,7 +12,7 @@ def latest(application: Application) -> Classification | None:
     return history(application).first()
 
 
-def history(application: Application):
+def history(application: Application) -> QuerySet[Classification]:
     """All classifications of an application, newest first."""
     found = Classification.objects.filter(organisation=application.organisation_id, application=application)
     return found.select_related("made_by", "sheet").order_by("-made_at", "-pk")
@@ -22,7 +24,7 @@ def latest_intake(application: Application) -> Intake | None:
     return found.select_related("sheet", "application").order_by("-pk").first()
 
 
-def unfinished(person: Person):
+def unfinished(person: Person) -> QuerySet[Intake]:
     """The intakes that this person began and has not submitted, newest first."""
     found = Intake.objects.filter(
         organisation=person.organisation_id, sheet__started_by=person, sheet__submitted_at=None

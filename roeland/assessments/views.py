@@ -60,7 +60,7 @@ def intake(request: HttpRequest, intake: Intake) -> HttpResponse:
     if not intake.submitted:
         return redirect(wizard(intake).resume_url)
     classification = queries.latest(intake.application)
-    if classification.sheet_id == intake.sheet_id and roles_asked(intake, request.person):
+    if classification and classification.sheet_id == intake.sheet_id and roles_asked(intake, request.person):
         return redirect("assessments:open", intake.pk)
     return redirect(classification)
 

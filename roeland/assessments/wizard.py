@@ -16,6 +16,7 @@ from roeland.questionnaires import queries as sheets
 from roeland.questionnaires.screen import question_label, who_helps
 from roeland.rules import questionnaire as rules
 from roeland.rules.classification import CLASSES, AIClass, Outcome
+from roeland.rules.logic import Condition
 from roeland.rules.questionnaire import NO_ANSWER, Section, Visibility
 
 SECONDS_PER_QUESTION = 40
@@ -41,7 +42,7 @@ class Wizard:
         return classifying.judge(self.filled).outcome
 
     @cached_property
-    def conditions(self) -> tuple:
+    def conditions(self) -> tuple[Condition, ...]:
         return classifying.rules_for(self.filled.sheet.questionnaire)[1].conditions()
 
     @cached_property

@@ -181,7 +181,9 @@ def _options(sheet: queries.Filled, question: rules.Question, who: str) -> tuple
             _unknown_option(_("I don't know"), who),
         )
     texts = [(option, _text(sheet, f"{question.code}.{option}")) for option in question.options]
-    options = [{"value": option, "label": text.label, "help": text.help} for option, text in texts]
+    options: list[dict[str, object]] = [
+        {"value": option, "label": text.label, "help": text.help} for option, text in texts
+    ]
     if question.kind is rules.Kind.ONE_OF:
         options.append(_unknown_option(_("I don't know"), who))
     return tuple(options)
