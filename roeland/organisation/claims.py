@@ -17,8 +17,11 @@ log = logging.getLogger(__name__)
 def apply(user: User, login: SocialLogin) -> Person | None:
     """Make the person of this login what its provider says. Roles that people gave by hand stay as they are."""
     provider = openid.provider_of(login)
-    organisation = provider and Organisation.objects.filter(slug=provider.organisation).first()
-    if provider is None or organisation is None:
+    if provider is None:
+        return None
+    organisation = Organisation.objects.filter(slug=provider.organisation).first()
+    if organisation is None:
+        log.warning("Provider %s serves an organisation that does not exist: %s", provider.id, provider.organisation)
         return None
     said = _said(login)
     unit = _unit(organisation, provider, said.get(provider.claims.unit))
