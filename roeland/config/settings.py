@@ -240,6 +240,7 @@ DOSSIER_PANELS = [
     "roeland.organisation.panels.journal",
 ]
 REPORT_PAGE = "assessments:start"  # where an application is reported
+MATRIX_PAGE = "decisions:matrix"  # where the role matrix is shown
 HOME_PANELS = [
     "roeland.assessments.panels.unfinished",
     "roeland.register.panels.my_applications",

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -25,6 +27,7 @@ def who_is_who(request: HttpRequest) -> HttpResponse:
     asked = form.cleaned_data if form.is_valid() else {}
     words, by_unit = asked.get("q", ""), request.GET.get("view") == "units"
     context: dict[str, Any] = {"form": form, "by_unit": by_unit, "today": today, "words": words}
+    context["matrix_url"] = reverse(settings.MATRIX_PAGE)
     if by_unit:
         context["units"] = governance.tree(organisation, today, words=words)
         context["whole"] = governance.for_the_whole(organisation, today, words=words)
