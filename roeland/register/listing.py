@@ -137,22 +137,28 @@ def with_names(rows: QuerySet[Application]) -> QuerySet[Application]:
 class RegisterPaginator(Paginator):
     """Pages that skip along an index before they read a row, and a count that stops in time."""
 
-    def __init__(self, rows: QuerySet[Application], known_count: int | None = None) -> None:
+    def __init__(self, rows: QuerySet[Application], *, known_count: int | None = None, searched: bool = False) -> None:
         super().__init__(rows, PAGE_SIZE)
         self.known_count = known_count
+        self.searched = searched
+
+    @cached_property
+    def found(self) -> list[UUID]:
+        """The keys of all that was found. Asking for words is the dear part, so it is done once for count and page."""
+        return list(self.object_list.values_list("pk", flat=True)[:COUNTED_AT_MOST])
 
     @cached_property
     def count(self) -> int:
         if self.known_count is not None:
             return min(self.known_count, COUNTED_AT_MOST)
-        return self.object_list.order_by()[:COUNTED_AT_MOST].count()
+        return len(self.found) if self.searched else self.object_list.order_by()[:COUNTED_AT_MOST].count()
 
     def page(self, number: int) -> Any:
         number = self.validate_number(number)
         start = (number - 1) * self.per_page
-        keys = self.object_list.values("pk")[start : start + self.per_page]
-        rows = with_names(Application.objects.filter(pk__in=keys)).order_by(*self.object_list.query.order_by)
-        return self._get_page(list(rows), number, self)
+        keys = self.found if self.searched else self.object_list.values("pk")
+        rows = with_names(Application.objects.filter(pk__in=keys[start : start + self.per_page]))
+        return self._get_page(list(rows.order_by(*self.object_list.query.order_by)), number, self)
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,9 @@ def _context(request: HttpRequest) -> dict[str, Any]:
     person, wish = request.person, listing.wish_from(request.GET)
     counts = listing.counts(person.organisation)
     rows = listing.wished(person, wish)
-    page = listing.RegisterPaginator(rows, counts.total if wish.everything else None).get_page(request.GET.get("page"))
+    known_count = counts.total if wish.everything else None
+    pages = listing.RegisterPaginator(rows, known_count=known_count, searched=bool(wish.text))
+    page = pages.get_page(request.GET.get("page"))
     return {
         "wish": wish,
         "page": page,
