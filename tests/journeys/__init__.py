@@ -1,0 +1,1 @@
+"""Whole stories of people at work, in a real browser."""
