@@ -72,6 +72,14 @@ def test_a_question_that_was_not_asked_is_not_quoted_as_an_answer(browsing, ann,
     assert not any("op: “Welke gegevens" in reason for reason in reasons)
 
 
+def test_what_does_not_apply_is_not_explained_as_if_it_did(browsing, ann, team):
+    page = browsing(ann).get(a_classification(SPELLING, actor=ann, unit=team).get_absolute_url())
+
+    why = findings_of(page, "excluded")["personal-data"].why
+    assert why
+    assert why not in page.content.decode()
+
+
 def test_the_page_names_who_would_know_and_the_person_here(browsing, ann, unknown):
     page = browsing(ann).get(unknown.get_absolute_url())
 
