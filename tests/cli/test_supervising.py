@@ -4,11 +4,11 @@ import os
 import signal
 import sys
 import threading
-import time
 
 import pytest
 
 from roeland.cli.supervising import Child, Supervisor
+from tests.cli.visitor import until
 
 SLEEPER = (sys.executable, "-c", "import signal; signal.pause()")
 PARENT = (
@@ -42,15 +42,6 @@ def supervise():
         supervisor.stop.set()
         thread.join(timeout=30)
         assert not thread.is_alive()
-
-
-def until(happens, seconds=15):
-    """Wait until something happens."""
-    patience = threading.Event()
-    ends = time.monotonic() + seconds
-    while not happens():
-        assert time.monotonic() < ends, "it did not happen in time"
-        patience.wait(0.02)
 
 
 def exists(pid):
