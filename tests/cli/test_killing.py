@@ -11,7 +11,7 @@ import pytest
 from tests.cli.visitor import Visitor, until
 
 WRITERS = 3
-RECORDS = 1200
+RECORDS = 900
 
 PEOPLE = """
 from roeland.organisation import services
