@@ -128,6 +128,7 @@ def by_state(
         groups[finding.state].append(explained)
         if finding.state == State.POSSIBLE:
             topics.setdefault(finding.topic, Topic(words.topic(finding.topic), [])).findings.append(explained)
+    groups[State.CERTAIN.value].sort(key=words.lightness)
     return groups | {"possible_topics": list(topics.values())}
 
 
@@ -223,6 +224,11 @@ class _Words:
             judge=self.knowers.get(finding.judge),
             asks=[question_label(self.classification.questionnaire, code) for code in finding.open_questions],
         )
+
+    def lightness(self, explained: Explained) -> int:
+        """How light the class of a finding is: what is forbidden comes first, then high risk."""
+        ai_class = self.rules[explained.code].ai_class
+        return -CLASSES.index(ai_class) if ai_class else 0
 
     def topic(self, code: str) -> str:
         return shipped.text(self.classification.rules, f"topic.{code}", _language()).label

@@ -111,7 +111,17 @@ def _changes(entry: Entry) -> tuple[Change, ...]:
 def _change(model: type[Model] | None, name: str, values: Any) -> Change:
     if name == "role" and _is_pair(values):
         return Change(gettext("role"), *(queries.role_name(code) if code else "" for code in values))
-    return Change(_field(model, name), *(values if _is_pair(values) and not any(map(_is_key, values)) else ()))
+    shown = values if _is_pair(values) and not any(map(_is_key, values)) else ()
+    return Change(_field(model, name), *(_in_words(model, name, value) for value in shown))
+
+
+def _in_words(model: type[Model] | None, name: str, value: str) -> str:
+    """A code of a field with choices as people read it; any other value as it is."""
+    try:
+        choices = model._meta.get_field(name).flatchoices if model else ()
+    except (FieldDoesNotExist, AttributeError):
+        return value
+    return str(dict(choices).get(value, value))
 
 
 def _is_pair(values: Any) -> bool:

@@ -49,6 +49,11 @@ def test_every_certain_finding_says_what_it_means_why_and_where_it_is_written(br
     assert all(source.text.startswith("AI-verordening") for source in finding.sources)
 
 
+def test_what_is_forbidden_is_said_first(browsing, ann, team):
+    page = browsing(ann).get(a_classification(CALL_EMOTIONS, actor=ann, unit=team).get_absolute_url())
+    assert page.context["certain"][0].code == "prohibited-f"
+
+
 def test_a_reason_quotes_the_question_and_the_answer(browsing, ann, team):
     page = browsing(ann).get(a_classification(BENEFITS, actor=ann, unit=team).get_absolute_url())
 

@@ -38,6 +38,19 @@ def test_a_line_says_who_did_what_to_whom(city, administrator, employee):
     assert told(city) == ["<strong>Adam Administrator</strong> gaf een rol aan <strong>Emma Employee</strong>."]
 
 
+def test_a_choice_that_changed_is_told_in_words(city, employee):
+    with transaction.atomic():
+        record(
+            "organisation.created",
+            subject=city,
+            actor=None,
+            fields=["jurisdiction"],
+            values={"jurisdiction": ["NL", "BE-VLG"]},
+        )
+    change = lines(city.pk, entries_of(city.pk))[0].changes[0]
+    assert (change.was, change.now) == ("Nederland", "Vlaanderen")
+
+
 def test_names_are_those_of_today(city, administrator, employee):
     services.change_person(person=employee, function="Jurist", actor=administrator)
     services.change_person(person=administrator, name="Ada Administrator", actor=None)
