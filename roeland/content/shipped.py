@@ -98,7 +98,14 @@ def source_text(source: Source, language: str) -> SourceText:
     if law is None:
         raise KeyError(source.law)
     name = text("law-dates", source.law, language).label
-    return SourceText(f"{name}, {source.article}" if source.article else name, law.url)
+    return SourceText(f"{name}, {_place(source.article, language)}" if source.article else name, law.url)
+
+
+def _place(article: str, language: str) -> str:
+    """A place in a law as people cite it: "art. 3(1)", "bijlage III, 5(a)"."""
+    if article[0].isdigit():
+        return f"art. {article}"
+    return article.replace("Annex", "bijlage") if language.startswith("nl") else article
 
 
 def _found(name_or_ref: str) -> Document:

@@ -79,6 +79,6 @@ def test_everything_stands_as_of_the_day_it_was_verified():
 def test_a_source_is_shown_in_words_with_its_address():
     source = shipped.classification().rules[1].sources[0]
     shown = shipped.source_text(source, "nl")
-    assert shown.text == "AI-verordening (EU) 2024/1689, 5(1)(a)"
+    assert shown.text == "AI-verordening (EU) 2024/1689, art. 5(1)(a)"
     assert shown.url.startswith("https://eur-lex.europa.eu/")
     assert shipped.source_text(source, "en").text.startswith("AI Act")
