@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from roeland.journal.services import record as journal
+from roeland.journal.services import record_many
 from roeland.organisation.models import Organisation, Person, Unit
 from roeland.register.importing import merging
 from roeland.register.importing.checking import Checked
@@ -82,7 +83,7 @@ def new(record: Checked, key: UUID, number: int, around: Surroundings) -> Applic
         reporter=around.actor,
         unit=around.entities.get(whose.casefold()),
         supplier=around.supplier(values.get("provider", "").strip()),
-        phase=PHASES.get(values.get("status"), Phase.REPORTED) if whose else Phase.REPORTED,
+        phase=PHASES.get(values.get("status", ""), Phase.REPORTED) if whose else Phase.REPORTED,
     )
     if application.phase == Phase.PRODUCTION:
         application.undecided, application.decide_by = True, decide_before(around.today)
@@ -125,8 +126,7 @@ def create(pairs: list[tuple[Checked, Application]], actor: Person | None) -> No
     Description.objects.bulk_create([application.description for _, application in pairs], batch_size=500)
     Link.objects.bulk_create([link for record, row in pairs for link in links_of(row, record)], batch_size=500)
     Leftover.objects.bulk_create([left for record, row in pairs for left in leftovers_of(row, record)], batch_size=500)
-    for _, application in pairs:
-        journal("application.imported", subject=application, actor=actor)
+    record_many("application.imported", subjects=[application for _, application in pairs], actor=actor)
 
 
 @dataclass
