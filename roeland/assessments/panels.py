@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from roeland.assessments import explaining, queries
 from roeland.assessments.services import CLOSED
 from roeland.organisation.access import may
+from roeland.organisation.middleware import Request
 from roeland.register.models import Application
 from roeland.ui.panels import Panel
 
 SHOWN = 5
 
 
-def classification(request: HttpRequest, application: Application) -> Panel:
+def classification(request: Request, application: Application) -> Panel:
     """The AI class and route with their reasons, or the way to the intake."""
     found = queries.latest(application)
     intake = queries.latest_intake(application)
@@ -32,7 +32,7 @@ def classification(request: HttpRequest, application: Application) -> Panel:
     return Panel(_("Risk profile"), "assessments/panels/_classification.html", context, id="risk-profile")
 
 
-def unfinished(request: HttpRequest) -> Panel | None:
+def unfinished(request: Request) -> Panel | None:
     """The intakes that this person has not sent yet; nothing when there are none."""
     found = list(queries.unfinished(request.person)[:SHOWN])
     if not found:

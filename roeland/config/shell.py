@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from roeland.config.menu import MENU, Item
 from roeland.organisation import access, queries
+from roeland.organisation.middleware import Arriving
+from roeland.organisation.models import Person
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Line:
     count: int | None
 
 
-def shell(request: HttpRequest) -> dict[str, Any]:
+def shell(request: Arriving) -> dict[str, Any]:
     """The frame of a page for a signed-in person; empty for anybody else and for parts of a page."""
     person = getattr(request, "person", None)
     if person is None or getattr(request, "htmx", False):
@@ -33,8 +34,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "demonstration": person.organisation.demonstration,
             "person": person,
             "roles": _roles(person),
-            "menu": _groups(request),
-            "organisations": _organisations(request),
+            "menu": _groups(person, request.path),
+            "organisations": _organisations(person, request.persons),
             "switch_url": reverse("organisation:switch"),
             "my_url": reverse("organisation:my_roles"),
             "account_url": reverse("mfa_index"),
@@ -46,11 +47,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _groups(request: HttpRequest) -> list[dict[str, Any]]:
-    current = _current(request.path)
+def _groups(person: Person, path: str) -> list[dict[str, Any]]:
+    current = _current(path)
     groups = []
     for group in MENU:
-        lines = [_line(request, item, current) for item in group.items if access.may(request.person, item.permission)]
+        lines = [_line(person, item, current) for item in group.items if access.may(person, item.permission)]
         if lines:
             groups.append({"title": group.title, "items": lines})
     return groups
@@ -63,25 +64,25 @@ def _current(path: str) -> str:
     return max(above, key=len, default="")
 
 
-def _line(request: HttpRequest, item: Item, current: str) -> Line:
+def _line(person: Person, item: Item, current: str) -> Line:
     url = reverse(item.url)
-    count = _counter(item.count)(request.person) if item.count else None
+    count = _counter(item.count)(person) if item.count else None
     return Line(item.label, url, item.icon, url == current, count)
 
 
-def _roles(person: Any) -> list[str]:
+def _roles(person: Person) -> list[str]:
     held = {row.role: None for row in access.held_by(person) if row.person_id == person.pk}
     return [queries.role_name(role, None, person.organisation) for role in held]
 
 
-def _organisations(request: HttpRequest) -> list[dict[str, Any]]:
+def _organisations(here: Person, everywhere: list[Person]) -> list[dict[str, Any]]:
     return [
         {
             "name": person.organisation.name,
             "key": person.organisation_id,
-            "current": person.organisation_id == request.person.organisation_id,
+            "current": person.organisation_id == here.organisation_id,
         }
-        for person in request.persons
+        for person in everywhere
     ]
 
 

@@ -1,14 +1,14 @@
 """What the decisions room shows on a dossier: what the gate waits for, and who does what."""
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from roeland.decisions.showing import AtTheGate
+from roeland.organisation.middleware import Request
 from roeland.register.models import Application
 from roeland.ui.panels import Panel
 
 
-def gate(request: HttpRequest, application: Application) -> Panel:
+def gate(request: Request, application: Application) -> Panel:
     """Why the start gate is shut and who can act, the request that is open, or what was decided."""
     here = _at_the_gate(request, application)
     context = {"here": here, "application": application, "decision": here.decision}
@@ -16,7 +16,7 @@ def gate(request: HttpRequest, application: Application) -> Panel:
     return Panel(_("Decision"), "decisions/panels/_gate.html", context, id="gate")
 
 
-def roles(request: HttpRequest, application: Application) -> Panel | None:
+def roles(request: Request, application: Application) -> Panel | None:
     """Who decides, advises, gives facts and is told; nothing before an intake says what it depends on."""
     here = _at_the_gate(request, application)
     if not here.lines:
@@ -24,7 +24,7 @@ def roles(request: HttpRequest, application: Application) -> Panel | None:
     return Panel(_("Who does what"), "decisions/_roles.html", {"here": here}, place="aside", id="roles")
 
 
-def _at_the_gate(request: HttpRequest, application: Application) -> AtTheGate:
+def _at_the_gate(request: Request, application: Application) -> AtTheGate:
     """What both panels read, once per request."""
     known = request.__dict__.setdefault("at_the_gate", {})
     return known.setdefault(application.pk, AtTheGate(application, request.person))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,12 +15,13 @@ from roeland.decisions.forms import AskForm, DecisionForm
 from roeland.decisions.models import GateRequest
 from roeland.decisions.showing import AtTheGate, role_in_words
 from roeland.organisation.access import permitted
+from roeland.organisation.middleware import Request
 from roeland.register.models import Application
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permitted("decision.request", Application)
-def ask(request: HttpRequest, application: Application) -> HttpResponse:
+def ask(request: Request, application: Application) -> HttpResponse:
     """Ask whether an application may start, or show what keeps the gate shut."""
     form = AskForm(request.POST if request.method == "POST" else None, application=application)
     refused = None
@@ -38,14 +39,14 @@ def ask(request: HttpRequest, application: Application) -> HttpResponse:
 
 @require_safe
 @permitted("decision.view", GateRequest)
-def gate_request(request: HttpRequest, gate_request: GateRequest) -> HttpResponse:
+def gate_request(request: Request, gate_request: GateRequest) -> HttpResponse:
     """Show a request: what it is about, who decides, and the decision once there is one."""
     return _page(request, gate_request, DecisionForm(gate_request=gate_request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permitted("decision.take", GateRequest)
-def decide(request: HttpRequest, gate_request: GateRequest) -> HttpResponse:
+def decide(request: Request, gate_request: GateRequest) -> HttpResponse:
     """Take the decision in two steps: fill in, then confirm. A refusal loses nothing of what was typed."""
     if request.method != "POST":
         return redirect(gate_request)
@@ -64,7 +65,7 @@ def decide(request: HttpRequest, gate_request: GateRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permitted("decision.request", GateRequest)
-def withdraw(request: HttpRequest, gate_request: GateRequest) -> HttpResponse:
+def withdraw(request: Request, gate_request: GateRequest) -> HttpResponse:
     """Take the own request back, after asking whether that is meant."""
     if request.method != "POST":
         return render(request, "decisions/withdraw.html", _about(request, gate_request))
@@ -79,13 +80,13 @@ def withdraw(request: HttpRequest, gate_request: GateRequest) -> HttpResponse:
 
 @require_safe
 @permitted("organisation.view")
-def matrix(request: HttpRequest) -> HttpResponse:
+def matrix(request: Request) -> HttpResponse:
     """Show who does what: the standing activities by track, and the gates by route."""
     return render(request, "decisions/matrix.html", governing.page(request.person.organisation))
 
 
 def _page(
-    request: HttpRequest, gate_request: GateRequest, form: DecisionForm, refused: Explained | None = None
+    request: Request, gate_request: GateRequest, form: DecisionForm, refused: Explained | None = None
 ) -> HttpResponse:
     context = _about(request, gate_request) | {"form": form, "refused": refused}
     return render(request, "decisions/gate_request.html", context, status=_status(form, refused))
@@ -97,7 +98,7 @@ def _status(form: Form, refused: Explained | None) -> int:
     return 422 if form.is_bound and not form.is_valid() else 200
 
 
-def _about(request: HttpRequest, gate_request: GateRequest) -> dict[str, Any]:
+def _about(request: Request, gate_request: GateRequest) -> dict[str, Any]:
     gate_request.application.organisation = gate_request.organisation
     here = AtTheGate(gate_request.application, request.person, gate_request.gate)
     decision = getattr(gate_request, "decision", None) if not gate_request.is_open else None

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -19,9 +19,10 @@ from django_htmx.http import HttpResponseClientRedirect
 from roeland.content import shipped
 from roeland.content.organising import Permission, Permissions, Scope
 from roeland.organisation import queries
+from roeland.organisation.middleware import Arriving, Request
 from roeland.organisation.models import Organisation, Person, RoleHeld
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 Finder = type[models.Model] | Callable[[Organisation, Any], Any]
 
 
@@ -105,7 +106,7 @@ def permitted(code: str, model: Finder | None = None, *, url_kwarg: str = "pk") 
 
     def door(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if turned_away := _without_person(request):
                 return turned_away
             things = () if model is None else (_find(model, request.person, kwargs.pop(url_kwarg)),)
@@ -126,7 +127,7 @@ def signed_in(view: View) -> View:
     """Open a view to every login, also before an organisation is chosen."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: Arriving, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _elsewhere(request, redirect_to_login(request.get_full_path()).url)
         return view(request, *args, **kwargs)
@@ -140,7 +141,7 @@ def held_by(person: Person) -> Iterable[RoleHeld]:
     return queries.roles_of(person, timezone.localdate()) if known is None else known
 
 
-def _without_person(request: HttpRequest) -> HttpResponse | None:
+def _without_person(request: Arriving) -> HttpResponse | None:
     if not request.user.is_authenticated:
         return _elsewhere(request, redirect_to_login(request.get_full_path()).url)
     if request.person is None:
@@ -161,7 +162,7 @@ def _signed(view: Any, **signs: Any) -> View:
 def _find(finder: Finder, person: Person, key: Any) -> Any:
     if not isinstance(finder, type):
         return finder(person.organisation, key)
-    thing = get_object_or_404(finder, organisation=person.organisation_id, pk=key)
+    thing: Any = get_object_or_404(finder, organisation=person.organisation_id, pk=key)
     thing.organisation = person.organisation
     return thing
 

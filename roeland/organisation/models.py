@@ -95,6 +95,8 @@ class Unit(models.Model):
 class Person(models.Model):
     """Someone in one organisation; the login may be missing."""
 
+    roles_at_the_door: "list[RoleHeld]"  # those of today, where a request has read them
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="persons")

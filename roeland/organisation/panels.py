@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from roeland.journal.queries import entries_of
 from roeland.organisation.access import may
 from roeland.organisation.lines import lines
+from roeland.organisation.middleware import Request
 from roeland.ui.panels import Panel
 
 ON_A_DOSSIER = 8
 ON_THE_HOME_PAGE = 6
 
 
-def journal(request: HttpRequest, application: Any) -> Panel | None:
+def journal(request: Request, application: Any) -> Panel | None:
     """The last lines about an application, for who handles it."""
     if not may(request.person, "journal.own", application):
         return None
@@ -24,7 +24,7 @@ def journal(request: HttpRequest, application: Any) -> Panel | None:
     return Panel(_("Journal"), "organisation/panels/_journal.html", context, id="journal")
 
 
-def recent(request: HttpRequest) -> Panel | None:
+def recent(request: Request) -> Panel | None:
     """What happened lately: in the organisation for who may read the journal, else what one did oneself."""
     everything = may(request.person, "journal.view")
     entries = entries_of(request.person.organisation_id)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from roeland.organisation.access import may, permitted
+from roeland.organisation.middleware import Request
 from roeland.organisation.queries import role_name, roles_of
 from roeland.work import lines, queries, services
 from roeland.work.greeting import greeting, summary
@@ -23,7 +24,7 @@ ON_A_PAGE = 25
 
 
 @permitted("work.own")
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """What waits for this person, with what other rooms have for them."""
     groups, now = lines.grouped(request.person), timezone.localtime()
     panels = [panel for panel in (ask(request) for ask in _named(settings.HOME_PANELS)) if panel]
@@ -43,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("work.own")
-def messages(request: HttpRequest) -> HttpResponse:
+def messages(request: Request) -> HttpResponse:
     """What this person was told, the newest first."""
     page = Paginator(queries.messages(request.person), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {"page_obj": page, "lines": lines.told(page), "unread": queries.unread_count(request.person)}
@@ -52,7 +53,7 @@ def messages(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @permitted("work.own")
-def open_message(request: HttpRequest, pk: Any) -> HttpResponse:
+def open_message(request: Request, pk: Any) -> HttpResponse:
     """Note that a message is read, and go to what it is about."""
     message = get_object_or_404(Message, pk=pk, organisation=request.person.organisation_id, person=request.person)
     services.read(message=message, actor=request.person)
@@ -61,7 +62,7 @@ def open_message(request: HttpRequest, pk: Any) -> HttpResponse:
 
 @require_POST
 @permitted("work.own")
-def read_messages(request: HttpRequest) -> HttpResponse:
+def read_messages(request: Request) -> HttpResponse:
     """Note that all messages are read."""
     services.read_all(actor=request.person)
     return redirect("work:messages")
@@ -76,7 +77,7 @@ def _named(dotted: list[str]) -> list[Any]:
     return [_function(name) for name in dotted]
 
 
-def _actions(request: HttpRequest) -> list[dict[str, Any]]:
+def _actions(request: Request) -> list[dict[str, Any]]:
     items = _function(settings.HOME_ACTIONS)
     return [
         {"label": item.label, "url": reverse(item.url), "icon": item.icon}
@@ -85,7 +86,7 @@ def _actions(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
-def _roles(request: HttpRequest) -> str:
+def _roles(request: Request) -> str:
     held = {row.role: row for row in roles_of(request.person, timezone.localdate())}
     words = [role_name(role, None, request.person.organisation) for role in held]
     if not words:

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from roeland.organisation.access import permitted
 from roeland.organisation.forms import status_of
 from roeland.organisation.forms.administering import UnitForm, WordForm
 from roeland.organisation.forms.finding import PersonFilter
+from roeland.organisation.middleware import Request
 from roeland.organisation.models import Person, RoleHeld, Unit
 
 ON_A_PAGE = 50
@@ -23,7 +24,7 @@ LANGUAGES = ("nl", "en")
 
 @require_safe
 @permitted("organisation.administer")
-def administration(request: HttpRequest) -> HttpResponse:
+def administration(request: Request) -> HttpResponse:
     """Show what can be administered, and what asks for attention."""
     organisation, today = request.person.organisation, timezone.localdate()
     over = RoleHeld.objects.filter(organisation=organisation, ends__lt=today, deputy__isnull=False)
@@ -38,7 +39,7 @@ def administration(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @permitted("organisation.administer")
-def persons(request: HttpRequest) -> HttpResponse:
+def persons(request: Request) -> HttpResponse:
     """Show everybody in the organisation, by name."""
     form = PersonFilter(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
@@ -51,7 +52,7 @@ def persons(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @permitted("organisation.administer")
-def units(request: HttpRequest) -> HttpResponse:
+def units(request: Request) -> HttpResponse:
     """Show the tree of units."""
     rows = Unit.objects.filter(organisation=request.person.organisation)
     return render(request, "organisation/units.html", {"units": governance.sorted_as_tree(rows)})
@@ -59,7 +60,7 @@ def units(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permitted("organisation.administer")
-def add_unit(request: HttpRequest) -> HttpResponse:
+def add_unit(request: Request) -> HttpResponse:
     """Add a unit or a legal entity."""
     organisation = request.person.organisation
     form = UnitForm(request.POST or None, organisation=organisation)
@@ -72,7 +73,7 @@ def add_unit(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permitted("organisation.administer", Unit)
-def change_unit(request: HttpRequest, unit: Unit) -> HttpResponse:
+def change_unit(request: Request, unit: Unit) -> HttpResponse:
     """Change or move a unit."""
     shown = unit.name
     form = UnitForm(request.POST or None, instance=unit, organisation=request.person.organisation)
@@ -86,7 +87,7 @@ def change_unit(request: HttpRequest, unit: Unit) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permitted("organisation.administer")
-def words(request: HttpRequest) -> HttpResponse:
+def words(request: Request) -> HttpResponse:
     """Show and set the words that this organisation uses itself."""
     organisation = request.person.organisation
     form = WordForm(request.POST or None)

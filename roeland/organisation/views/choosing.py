@@ -1,6 +1,6 @@
 """Choosing the organisation to work in, for a login that has several."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
@@ -8,12 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 from roeland.organisation import queries, services
 from roeland.organisation.access import signed_in
 from roeland.organisation.forms.choosing import SwitchForm
-from roeland.organisation.middleware import SESSION_KEY
+from roeland.organisation.middleware import SESSION_KEY, SignedIn
 
 
 @require_safe
 @signed_in
-def choose(request: HttpRequest) -> HttpResponse:
+def choose(request: SignedIn) -> HttpResponse:
     """Show in which organisations this login is somebody; none is said with what to do."""
     persons = queries.persons_of(request.user.pk)
     return render(request, "organisation/choose.html", {"persons": persons, "next": request.GET.get("next", "")})
@@ -21,7 +21,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @signed_in
-def switch(request: HttpRequest) -> HttpResponse:
+def switch(request: SignedIn) -> HttpResponse:
     """Enter another organisation of this login, with a new session key."""
     form = SwitchForm(request.POST)
     key = form.cleaned_data["organisation"] if form.is_valid() else None

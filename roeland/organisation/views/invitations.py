@@ -34,9 +34,10 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
 
 def _link(request: HttpRequest, code: str, person: Person) -> HttpResponse:
     """Who has a login already confirms with that login, so that nobody can claim another's address."""
-    own = request.user.is_authenticated and request.user.email == person.email.lower()
+    user = request.user
+    own = user if user.is_authenticated and user.email == person.email.lower() else None
     if request.method == "POST" and own:
-        person = services.accept_invitation(code=code, user=request.user)
+        person = services.accept_invitation(code=code, user=own)
         request.session[SESSION_KEY] = str(person.organisation_id)
         return redirect("/")
     return render(request, "organisation/invitation_link.html", {"invited": person, "own": own})

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -14,6 +14,7 @@ from roeland.journal.queries import entries_of
 from roeland.organisation.access import permitted
 from roeland.organisation.forms.journal import JournalFilter, start_of
 from roeland.organisation.lines import lines, thing
+from roeland.organisation.middleware import Request
 from roeland.organisation.models import Organisation
 
 ON_A_PAGE = 50
@@ -21,7 +22,7 @@ ON_A_PAGE = 50
 
 @require_safe
 @permitted("journal.view")
-def journal(request: HttpRequest) -> HttpResponse:
+def journal(request: Request) -> HttpResponse:
     """Show what happened in the organisation, newest first."""
     organisation = request.person.organisation
     form = JournalFilter(request.GET)
@@ -44,7 +45,7 @@ def subject_of(organisation: Organisation, key: UUID) -> Model:
 
 @require_safe
 @permitted("journal.own", subject_of)
-def history(request: HttpRequest, subject: Model) -> HttpResponse:
+def history(request: Request, subject: Model) -> HttpResponse:
     """Show all that happened to one thing."""
     organisation = request.person.organisation
     form = JournalFilter(request.GET)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,12 +15,13 @@ from roeland.content.organising import Permissions
 from roeland.organisation import governance, queries
 from roeland.organisation.access import may, permitted
 from roeland.organisation.forms.finding import WhoIsWhoFilter
+from roeland.organisation.middleware import Request
 from roeland.organisation.models import Person
 
 
 @require_safe
 @permitted("organisation.view")
-def who_is_who(request: HttpRequest) -> HttpResponse:
+def who_is_who(request: Request) -> HttpResponse:
     """Show every role with who holds it, or every unit with its people; what nobody holds is shown as a gap."""
     organisation, today = request.person.organisation, timezone.localdate()
     form = WhoIsWhoFilter(request.GET, organisation=organisation)
@@ -40,14 +41,14 @@ def who_is_who(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @permitted("organisation.view", Person)
-def person(request: HttpRequest, shown: Person) -> HttpResponse:
+def person(request: Request, shown: Person) -> HttpResponse:
     """Show one person: roles, deputies, terms and mandates."""
     return render(request, "organisation/person.html", _about(request, shown))
 
 
 @require_safe
 @permitted("organisation.view")
-def my_roles(request: HttpRequest) -> HttpResponse:
+def my_roles(request: Request) -> HttpResponse:
     """Show one's own roles, and what one may do with them."""
     context = _about(request, request.person)
     codes = shipped.meaning("permissions", Permissions).by_code
@@ -56,7 +57,7 @@ def my_roles(request: HttpRequest) -> HttpResponse:
     return render(request, "organisation/my_roles.html", context)
 
 
-def _about(request: HttpRequest, shown: Person) -> dict[str, Any]:
+def _about(request: Request, shown: Person) -> dict[str, Any]:
     today = timezone.localdate()
     rows = queries.roles_of(shown, today)
     return {

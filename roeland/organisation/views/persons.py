@@ -1,7 +1,7 @@
 """The administration of persons and the roles they hold."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,12 +12,13 @@ from roeland.organisation import refusals, services
 from roeland.organisation.access import permitted
 from roeland.organisation.forms import status_of
 from roeland.organisation.forms.administering import ChangeRoleForm, PersonForm, RoleForm
+from roeland.organisation.middleware import Request
 from roeland.organisation.models import Person, RoleHeld
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permitted("organisation.administer")
-def add_person(request: HttpRequest) -> HttpResponse:
+def add_person(request: Request) -> HttpResponse:
     """Add somebody to the organisation."""
     organisation = request.person.organisation
     form = PersonForm(request.POST or None, organisation=organisation)
@@ -33,7 +34,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permitted("organisation.administer", Person)
-def change_person(request: HttpRequest, person: Person) -> HttpResponse:
+def change_person(request: Request, person: Person) -> HttpResponse:
     """Change what is known of a person, or note an absence."""
     name = person.name
     form = PersonForm(request.POST or None, instance=person, organisation=request.person.organisation)
@@ -48,7 +49,7 @@ def change_person(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @permitted("organisation.administer", Person)
-def let_go(request: HttpRequest, person: Person) -> HttpResponse:
+def let_go(request: Request, person: Person) -> HttpResponse:
     """Note that a person no longer works here."""
     services.let_go(person=person, actor=request.person)
     messages.success(request, _("%(name)s can no longer sign in here.") % {"name": person.name})
@@ -57,7 +58,7 @@ def let_go(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @permitted("organisation.administer", Person)
-def invite(request: HttpRequest, person: Person) -> HttpResponse:
+def invite(request: Request, person: Person) -> HttpResponse:
     """Make an invitation, and show the link once."""
     try:
         code = services.invite(person=person, actor=request.person)
@@ -70,7 +71,7 @@ def invite(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permitted("organisation.administer", Person)
-def give_role(request: HttpRequest, person: Person) -> HttpResponse:
+def give_role(request: Request, person: Person) -> HttpResponse:
     """Give a person a role."""
     start = {"starts": timezone.localdate()}
     form = RoleForm(request.POST or None, initial=start, organisation=request.person.organisation)
@@ -87,7 +88,7 @@ def give_role(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permitted("organisation.administer", RoleHeld)
-def change_role(request: HttpRequest, held: RoleHeld) -> HttpResponse:
+def change_role(request: Request, held: RoleHeld) -> HttpResponse:
     """Change the place, deputy, term or mandate of a role."""
     initial = ChangeRoleForm.values_of(held)
     form = ChangeRoleForm(request.POST or None, initial=initial, organisation=request.person.organisation)
@@ -109,7 +110,7 @@ def change_role(request: HttpRequest, held: RoleHeld) -> HttpResponse:
 
 @require_POST
 @permitted("organisation.administer", RoleHeld)
-def end_role(request: HttpRequest, held: RoleHeld) -> HttpResponse:
+def end_role(request: Request, held: RoleHeld) -> HttpResponse:
     """End a role from today."""
     services.end_role(role_held=held, actor=request.person)
     messages.success(request, _("The role has ended."))

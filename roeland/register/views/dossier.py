@@ -4,12 +4,13 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from roeland.organisation.access import may, permitted
+from roeland.organisation.middleware import Request
 from roeland.register.models import Application, Phase
 from roeland.register.queries import dossier
 
@@ -22,7 +23,7 @@ def _panel_functions() -> tuple[Any, ...]:
 
 
 @permitted("application.view", Application)
-def application(request: HttpRequest, application: Application) -> HttpResponse:
+def application(request: Request, application: Application) -> HttpResponse:
     """The dossier: head, lifecycle, and what every room has to say."""
     application = dossier(request.person.organisation, application.pk)
     panels = [panel for panel in (ask(request, application) for ask in _panel_functions()) if panel]

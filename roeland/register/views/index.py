@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from roeland.organisation.access import may, permitted
+from roeland.organisation.middleware import Request
 from roeland.organisation.queries import unit_choices
 from roeland.paper import lists as paper
 from roeland.register import listing
@@ -22,7 +23,7 @@ FORMATS = ("csv", "xlsx", "ods")
 
 
 @permitted("application.view")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """The register; htmx asks for the results only."""
     context = _context(request)
     part = request.htmx and not request.htmx.history_restore_request
@@ -31,7 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _context(request: HttpRequest) -> dict[str, Any]:
+def _context(request: Request) -> dict[str, Any]:
     person, wish = request.person, listing.wish_from(request.GET)
     counts = listing.counts(person.organisation)
     rows = listing.wished(person, wish)
@@ -54,7 +55,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _nothing_found(request: HttpRequest, wish: listing.Wish, count: int) -> dict[str, Any]:
+def _nothing_found(request: Request, wish: listing.Wish, count: int) -> dict[str, Any]:
     """What may help who found nothing: the nearest word, and how many there are without the filters."""
     if count or not wish.text:
         return {}
@@ -72,7 +73,7 @@ def _without_page(query: QueryDict) -> str:
     return left.urlencode()
 
 
-def _views(request: HttpRequest, wish: listing.Wish, counts: listing.Counts) -> list[dict[str, Any]]:
+def _views(request: Request, wish: listing.Wish, counts: listing.Counts) -> list[dict[str, Any]]:
     url = reverse("register:list")
     mine = listing.wished(request.person, listing.Wish(view=listing.MINE)).order_by()[:100].count()
     high = counts.classes.get(AIClass.HIGH, 0) + counts.classes.get(AIClass.FORBIDDEN, 0)
@@ -89,7 +90,7 @@ def _views(request: HttpRequest, wish: listing.Wish, counts: listing.Counts) -> 
     ]
 
 
-def _facets(request: HttpRequest, counts: listing.Counts) -> list[Facet]:
+def _facets(request: Request, counts: listing.Counts) -> list[Facet]:
     classes = [(value, label, counts.classes.get(value, 0)) for value, label in AIClass.choices]
     phases = [(value, label, counts.phases.get(value, 0)) for value, label in Phase.choices]
     units = [(unit.pk, unit.name) for unit in unit_choices(request.person.organisation)]
@@ -103,7 +104,7 @@ def _facets(request: HttpRequest, counts: listing.Counts) -> list[Facet]:
 
 
 @permitted("application.export")
-def export(request: HttpRequest) -> HttpResponseBase:
+def export(request: Request) -> HttpResponseBase:
     """The list that the address asks for, all of its pages, as a file. Unknown format → 404."""
     if (kind := request.GET.get("format")) not in FORMATS:
         raise Http404
