@@ -50,7 +50,8 @@ def _walk(resolver: URLResolver, before: str = "", space: str = "") -> Iterator[
             yield Door(address, f"{space}:{pattern.name}" if space else str(pattern.name), pattern)
 
 
-OURS = [door for door in _walk(get_resolver()) if not door.address.startswith(THEIRS)]
+ALL = list(_walk(get_resolver()))
+OURS = [door for door in ALL if not door.address.startswith(THEIRS)]
 GUARDED = [door for door in OURS if door.permission not in ("public", "signed_in")]
 
 

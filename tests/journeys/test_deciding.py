@@ -50,7 +50,7 @@ def test_a_manager_decides_on_what_a_colleague_asks(town, visit, reported_by):
     assert "Spellinghulp" in told
     assert "Spellinghulp" in visit(town.information_manager, "/messages/").locator("main").inner_text()
     manager.goto(application.get_absolute_url())
-    story = manager.locator("#journal").inner_text()
+    story = manager.locator(".rl-card:has(#journal)").inner_text()
     assert "Tom Claes" in story
     assert "Eva Maes" in story
 

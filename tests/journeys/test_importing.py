@@ -52,8 +52,8 @@ def test_half_a_file_is_refused_and_nothing_is_stored(town, visit, tmp_path):
     bring_in(page, half)
 
     run_worker(interval=0, once=True)
-    page.get_by_text("Er is niets opgeslagen.").wait_for()
-    assert page.get_by_text("Wat er mis is").is_visible()
+    page.get_by_text("Er is niets bewaard.").wait_for()
+    assert page.get_by_text("Wat er niet klopt").is_visible()
     assert not Application.objects.exists()
 
 

@@ -1,0 +1,139 @@
+"""Every page that a person can open, and who opens it here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.urls import reverse
+
+from roeland.assessments.models import Intake
+from roeland.assessments.queries import latest
+from roeland.organisation.models import Person
+from tests.house.city import City
+from tests.house.doors import ALL, OURS, THEIRS
+
+NO_PAGES = {
+    "assessments:begin",
+    "assessments:keep",
+    "decisions:decide",
+    "organisation:switch",
+    "organisation:let_go",
+    "organisation:invite",
+    "organisation:end_role",
+    "register:export",
+    "work:open_message",
+    "work:read_messages",
+    "demo:enter",
+    "ui:set_mode",
+    "ui:set_language",
+    "assessments:intake",
+}
+"""Addresses that only act, send a file, or lead on to another page."""
+
+WHO = {
+    "assessments": "employee",
+    "decisions": "decider",
+    "organisation": "administrator",
+    "register": "information_manager",
+}
+QUERIES = {
+    "organisation:who_is_who": "?view=units",
+    "register:list": "?class=minimal&phase=in_assessment&q=zzzz",
+    "organisation:persons": "?q=zzzz",
+    "organisation:journal": "?kind=decision",
+    "assessments:open": "?all",
+}
+"""The other face of a page: filtered, or empty."""
+
+SIGNED_OUT = ("account_login", "account_reset_password", "account_reset_password_done", "account_signup")
+OF_ONES_OWN = (
+    "account_logout",
+    "account_change_password",
+    "account_reauthenticate",
+    "mfa_index",
+    "mfa_list_webauthn",
+)
+THEIRS_ELSEWHERE = {
+    "account_inactive",
+    "account_email",
+    "account_email_verification_sent",
+    "account_set_password",
+    "account_confirm_login_code",
+    "account_confirm_email",
+    "account_reset_password_from_key_done",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
+    "mfa_add_webauthn",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_edit_webauthn",
+    "openid_connect_login",
+    "openid_connect_callback",
+    "socialaccount_login_cancelled",
+    "socialaccount_login_error",
+    "socialaccount_signup",
+    "socialaccount_connections",
+}
+"""Closed, or only there in the middle of signing in; the tests of the organisation look at these."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page: its name, where it stands, and who looks; nobody is somebody who is signed out."""
+
+    name: str
+    url: str
+    person: Person | None
+    status: int = 200
+
+
+def places(city: City) -> Iterator[Place]:
+    yield from _ours(city)
+    yield from _dossiers(city)
+    yield from (Place(name, reverse(name), None) for name in SIGNED_OUT)
+    yield from (Place(name, reverse(name), city.employee) for name in OF_ONES_OWN)
+    yield Place("a new password", _reset(city.employee), None)
+    yield Place("not found", "/nowhere/", city.employee, status=404)
+    yield Place("not for you", reverse("organisation:administration"), city.employee, status=403)
+
+
+def _ours(city: City) -> Iterator[Place]:
+    people = {"employee": city.employee, "decider": city.decider} | city.holder_of
+    for door in OURS:
+        if door.name in NO_PAGES:
+            continue
+        person = people[WHO.get(door.name.partition(":")[0], "employee")]
+        person = None if door.permission == "public" else person
+        yield Place(door.name, door.url(city), person)
+        if query := QUERIES.get(door.name):
+            yield Place(f"{door.name} {query}", door.url(city) + query, person)
+
+
+def _dossiers(city: City) -> Iterator[Place]:
+    """An application at every place on the road, with its result; and the home page of who has something to do."""
+    for name, application in city.applications.items():
+        yield Place(f"dossier {name}", application.get_absolute_url(), city.employee)
+        if found := latest(application):
+            yield Place(f"result {name}", found.get_absolute_url(), city.employee)
+    unknown = Intake.objects.get(application=city.applications["unknown"])
+    yield Place("open questions", reverse("assessments:open", args=[unknown.pk]), city.holder_of["privacy_officer"])
+    for role in ("directorate", "information_manager", "dpo"):
+        yield Place(f"home {role}", "/", city.holder_of[role])
+    yield Place("home decider", "/", city.decider)
+    yield Place("messages", "/messages/", city.holder_of["dpo"])
+
+
+def _reset(person: Person) -> str:
+    token = default_token_generator.make_token(person.user)
+    return reverse("account_reset_password_from_key", args=[user_pk_to_url_str(person.user), token])
+
+
+def names_of_theirs() -> set[str]:
+    """The names of allauth's own addresses."""
+    return {door.pattern.name for door in ALL if door.address.startswith(THEIRS) and door.pattern.name}
