@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,6 +15,7 @@ from roeland.assessments.forms import ReportForm
 from roeland.assessments.models import Classification, Intake
 from roeland.assessments.wizard import Wizard, wizard
 from roeland.organisation.access import permitted
+from roeland.organisation.middleware import Request
 from roeland.questionnaires import forms as sheet_forms
 from roeland.questionnaires import queries as sheets
 from roeland.questionnaires.screen import shown
@@ -31,7 +32,7 @@ QUIET = {Problem.REQUIRED, Problem.SAY_IF_COMPLETE}
 
 @permitted("application.report")
 @page
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Request) -> HttpResponse:
     """Tell what one wants to use, and go on to the questions."""
     person = request.person
     form = ReportForm(request.POST or None, organisation=person.organisation, initial={"unit": person.unit_id})
@@ -43,7 +44,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @permitted("intake.fill", Application)
 @require_POST
-def begin(request: HttpRequest, application: Application) -> HttpResponse:
+def begin(request: Request, application: Application) -> HttpResponse:
     """Begin the intake of an application that stands in the register, or go on with it."""
     try:
         intake = services.begin(application=application, actor=request.person)
@@ -55,19 +56,19 @@ def begin(request: HttpRequest, application: Application) -> HttpResponse:
 
 @permitted("intake.fill", Intake)
 @require_safe
-def intake(request: HttpRequest, intake: Intake) -> HttpResponse:
+def intake(request: Request, intake: Intake) -> HttpResponse:
     """Go to where the intake stands."""
     if not intake.submitted:
         return redirect(wizard(intake).resume_url)
     classification = queries.latest(intake.application)
     if classification and classification.sheet_id == intake.sheet_id and roles_asked(intake, request.person):
         return redirect("assessments:open", intake.pk)
-    return redirect(classification)
+    return redirect(classification or intake.application)
 
 
 @permitted("intake.fill", Intake)
 @page
-def step(request: HttpRequest, intake: Intake, section: str) -> HttpResponse:
+def step(request: Request, intake: Intake, section: str) -> HttpResponse:
     """One subject: show its questions, or keep the answers and go on."""
     here, found = _section(intake, section)
     if request.method != "POST":
@@ -82,7 +83,7 @@ def step(request: HttpRequest, intake: Intake, section: str) -> HttpResponse:
 
 @permitted("intake.fill", Intake)
 @require_POST
-def keep(request: HttpRequest, intake: Intake, section: str) -> HttpResponse:
+def keep(request: Request, intake: Intake, section: str) -> HttpResponse:
     """Keep what was just chosen, and send back what changed on the page: questions, steps and the estimate."""
     here, found = _section(intake, section)
     before = {code for code in here.codes(found) if sheet_forms.field_names(code)["seen"] in request.POST}
@@ -102,7 +103,7 @@ def keep(request: HttpRequest, intake: Intake, section: str) -> HttpResponse:
 
 @permitted("intake.fill", Intake)
 @page
-def check(request: HttpRequest, intake: Intake) -> HttpResponse:
+def check(request: Request, intake: Intake) -> HttpResponse:
     """Look at all answers, and submit."""
     if intake.submitted:
         return _stands(request, intake)
@@ -120,7 +121,7 @@ def check(request: HttpRequest, intake: Intake) -> HttpResponse:
 
 @permitted("intake.fill", Intake)
 @page
-def open_questions(request: HttpRequest, intake: Intake) -> HttpResponse:
+def open_questions(request: Request, intake: Intake) -> HttpResponse:
     """Answer only what a submitted intake left open."""
     if not intake.submitted:
         return redirect(intake)
@@ -146,7 +147,7 @@ def open_questions(request: HttpRequest, intake: Intake) -> HttpResponse:
 
 @permitted("application.view", Classification)
 @require_safe
-def result(request: HttpRequest, classification: Classification) -> HttpResponse:
+def result(request: Request, classification: Classification) -> HttpResponse:
     """What Roeland concluded, why, what is still open, and who would know."""
     return render(request, "assessments/result.html", explaining.page(classification, request.person))
 
@@ -158,7 +159,7 @@ def _section(intake: Intake, code: str) -> tuple[Wizard, Section]:
     raise Http404
 
 
-def _next(request: HttpRequest, here: Wizard, section: Section, sent: sheet_forms.Sent, saved: Saved) -> HttpResponse:
+def _next(request: Request, here: Wizard, section: Section, sent: sheet_forms.Sent, saved: Saved) -> HttpResponse:
     """Where to go after a step: wherever asked; not on while something on this page is wrong or new."""
     go, (before, after) = request.POST.get("go", ""), here.neighbours(section)
     if saved.conflicts or (sent.problems and go not in ("back", "later")):
@@ -231,7 +232,7 @@ def _open(
 
 
 def _thanks(
-    request: HttpRequest,
+    request: Request,
     intake: Intake,
     filled: sheets.Filled,
     roles: set[str],
@@ -246,6 +247,6 @@ def _thanks(
     return redirect(fresh)
 
 
-def _stands(request: HttpRequest, intake: Intake) -> HttpResponse:
+def _stands(request: Request, intake: Intake) -> HttpResponse:
     messages.info(request, _("This intake is already sent. Here is the result."))
-    return redirect(queries.latest(intake.application))
+    return redirect(queries.latest(intake.application) or intake.application)

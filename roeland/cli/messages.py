@@ -6,8 +6,9 @@ Each room has one catalogue, `roeland/<room>/locale/nl/LC_MESSAGES/django.po`; m
 import ast
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeGuard
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract as extract_with_babel
@@ -109,7 +110,7 @@ def compile_all(chosen: Iterable[str] | None = None) -> list[Path]:
         target = source.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime_ns < source.stat().st_mtime_ns:
             compiled = io.BytesIO()
-            write_mo(compiled, read(source))
+            write_mo(compiled, parsed(source))
             target.write_bytes(compiled.getvalue())
             written.append(target)
     return written
@@ -117,7 +118,12 @@ def compile_all(chosen: Iterable[str] | None = None) -> list[Path]:
 
 def read(path: Path) -> Catalog | None:
     """Return the catalogue at `path`, or None when there is none yet."""
-    return read_po(io.BytesIO(path.read_bytes()), locale=LOCALE, ignore_obsolete=True) if path.exists() else None
+    return parsed(path) if path.exists() else None
+
+
+def parsed(path: Path) -> Catalog:
+    """Return the catalogue at `path`. Raises FileNotFoundError."""
+    return read_po(io.BytesIO(path.read_bytes()), locale=LOCALE, ignore_obsolete=True)
 
 
 def save(catalogue: Catalog, path: Path) -> bool:
@@ -151,17 +157,18 @@ def in_template(path: Path) -> Iterator[Key]:
 READERS = {".py": in_python, ".html": in_template, ".txt": in_template}
 
 
-def plain(msgid: str | tuple[str, ...]) -> str:
+def plain(msgid: str | Sequence[str]) -> str:
     """Return the singular of a message id."""
     return msgid if isinstance(msgid, str) else msgid[0]
 
 
 def strings(message: Message) -> tuple[str, ...]:
     """Return all translations of a message: one, or singular and plural."""
-    return message.string if isinstance(message.string, tuple) else (message.string,)
+    given = message.string
+    return (given or "",) if given is None or isinstance(given, str) else tuple(given)
 
 
-def same_shape(message: Message | None, msgid: str | tuple[str, ...]) -> bool:
+def same_shape(message: Message | None, msgid: str | tuple[str, ...]) -> TypeGuard[Message]:
     """Say whether `message` has as many forms as `msgid` asks: one, or singular and plural."""
     return message is not None and isinstance(message.id, str) == isinstance(msgid, str)
 

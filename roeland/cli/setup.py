@@ -10,6 +10,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.migration import Migration
 
 from roeland.cli import messages
 from roeland.cli.failing import CommandFailed
@@ -44,7 +45,7 @@ def migrate() -> None:
         call_command("createcachetable", verbosity=0)
 
 
-def plan() -> list[object]:
+def plan() -> list[tuple[Migration, bool]]:
     """Return the migrations that this database has not had."""
     executor = MigrationExecutor(connection)
     return executor.migration_plan(executor.loader.graph.leaf_nodes())

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roeland.decisions.gatekeeping import phases_to_ask
 from roeland.decisions.models import Decision, GateRequest
+from roeland.organisation.forms import field_of
 from roeland.register.models import Application, Phase, Route
 
 Answer = Decision.Answer
@@ -32,7 +33,7 @@ class AskForm(forms.Form):
         super().__init__(*args, **kwargs)
         phases = phases_to_ask(application)
         going_on = {phase: _("Go on using it") for phase in phases} if application.undecided else TO_PHASE
-        self.fields["leads_to"].choices = [(phase.value, going_on[phase]) for phase in phases]
+        field_of(self, "leads_to", forms.ChoiceField).choices = [(phase.value, going_on[phase]) for phase in phases]
         if len(phases) == 1:
             self.initial.setdefault("leads_to", phases[0].value)
 
@@ -58,20 +59,19 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: Any, gate_request: GateRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.answers = {answer.value: words for answer, words in ANSWERS.items()}
         if gate_request.route == Route.FORBIDDEN:
-            self.fields["answer"].choices = [(Answer.NO.value, _("Reject, or stop the use"))]
+            self.answers = {Answer.NO.value: _("Reject, or stop the use")}
             self.initial.setdefault("answer", Answer.NO.value)
             self.fields["reasons"].required = True
             self.fields["reasons"].error_messages["required"] = WHY_NOT
             del self.fields["conditions"]
-        else:
-            self.fields["answer"].choices = [(answer.value, words) for answer, words in ANSWERS.items()]
+        field_of(self, "answer", forms.ChoiceField).choices = list(self.answers.items())
 
     @property
     def answer_in_words(self) -> str:
         """The chosen answer, as the form says it."""
-        choices = dict(self.fields["answer"].choices)
-        return str(choices.get(self.cleaned_data.get("answer"), ""))
+        return str(self.answers.get(self.cleaned_data.get("answer", ""), ""))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

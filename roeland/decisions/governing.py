@@ -58,8 +58,12 @@ def _track(track: str) -> Text:
 
 
 def _row(activity: Activity, organisation: Organisation) -> Row:
-    places = ((Mark.DOES, activity.does), (Mark.ACCOUNTABLE, (activity.accountable,)))
-    places += ((Mark.ADVISES, activity.advises), (Mark.INFORMS, activity.informs))
+    places: tuple[tuple[Mark, tuple[str, ...]], ...] = (
+        (Mark.DOES, activity.does),
+        (Mark.ACCOUNTABLE, (activity.accountable,)),
+        (Mark.ADVISES, activity.advises),
+        (Mark.INFORMS, activity.informs),
+    )
     columns = [
         Column(str(IN_WORDS[mark]), [role_in_words(role, organisation) for role in roles]) for mark, roles in places
     ]

@@ -18,6 +18,10 @@ class NotAnswered(Exception):
     """The YAML has no answer to a question that cannot be passed over, or one to a question that does not exist."""
 
 
+class NobodyDecides(Exception):
+    """The YAML has a decision that nobody in the organisation can take."""
+
+
 def fill(town: Town, place: Place) -> None:
     """Let the people of the organisation report, answer, ask and decide, in the order of the YAML."""
     editor = RoleHeld.objects.filter(organisation=place.organisation, role="information_manager").first()
@@ -56,6 +60,8 @@ def _tell_its_story(place: Place, row: ApplicationRow, application: Application)
         decisions.request_gate(application=application, actor=reporter, leads_to=row.request)
     if row.decision:
         asked = GateRequest.objects.select_related("holder__organisation").get(application=application, closed_at=None)
+        if asked.holder is None:
+            raise NobodyDecides(application.name)
         decisions.decide(
             gate_request=asked,
             answer=row.decision.answer,

@@ -1,8 +1,9 @@
 """Who can be signed in as: the people of demonstration organisations, by the track of their first role."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from roeland.content import shipped
 from roeland.content.organising import Roles
@@ -39,7 +40,7 @@ class Town:
     tracks: tuple[Track, ...]
 
 
-def demonstration_persons() -> Iterable[Person]:
+def demonstration_persons() -> QuerySet[Person]:
     """Return everybody that a visitor may be: active, with a login, in an organisation made to demonstrate."""
     persons = Person.objects.filter(organisation__demonstration=True, active=True, user__isnull=False)
     return persons.select_related("organisation", "user").prefetch_related("roles_held").order_by("pk")

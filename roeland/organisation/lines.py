@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model
+from django.db.models import Field, Model
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -117,11 +117,8 @@ def _change(model: type[Model] | None, name: str, values: Any) -> Change:
 
 def _in_words(model: type[Model] | None, name: str, value: str) -> str:
     """A code of a field with choices as people read it; any other value as it is."""
-    try:
-        choices = model._meta.get_field(name).flatchoices if model else ()
-    except (FieldDoesNotExist, AttributeError):
-        return value
-    return str(dict(choices).get(value, value))
+    field = _column(model, name)
+    return str(dict(field.flatchoices).get(value, value)) if field else value
 
 
 def _is_pair(values: Any) -> bool:
@@ -134,10 +131,18 @@ def _is_key(value: str) -> bool:
 
 
 def _field(model: type[Model] | None, name: str) -> str:
+    if model is None:
+        return name
+    field = _column(model, name)
+    return str(field.verbose_name) if field else name.replace("_", " ")
+
+
+def _column(model: type[Model] | None, name: str) -> Field | None:
     try:
-        return str(model._meta.get_field(name).verbose_name) if model else name
-    except (FieldDoesNotExist, AttributeError):
-        return name.replace("_", " ")
+        found = model._meta.get_field(name) if model else None
+    except FieldDoesNotExist:
+        return None
+    return found if isinstance(found, Field) else None
 
 
 def _subjects(organisation_id: UUID, entries: list[Entry]) -> dict[UUID, Model]:

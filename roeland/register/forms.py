@@ -12,15 +12,15 @@ from roeland.organisation.forms import ScopedForm
 from roeland.organisation.models import Person, Unit
 from roeland.register import standard
 from roeland.register.importing.reading import MAX_MEGABYTES
-from roeland.register.models import Application, Description, FieldOfUse
-from roeland.register.sections import LINKS, SECTIONS, digest, normal, read
+from roeland.register.models import Application, FieldOfUse
+from roeland.register.sections import LINKS, SECTIONS, column, digest, normal, read
 
 ADDRESS = re.compile(r"^https?://\S+$")
 ADDRESSES = ("website", "url", "process_index_url", "publiccode")
 
 
 def _of(field: str) -> Any:
-    return capfirst(Description._meta.get_field(field).verbose_name)
+    return capfirst(column(field).verbose_name)
 
 
 def _text(field: str, limit: int) -> forms.CharField:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 from django.http import QueryDict
@@ -119,7 +119,7 @@ def _with_all_below(organisation: Organisation, units: tuple[str, ...]) -> Query
     below = Q(pk__in=[])
     for path in chosen:
         below |= Q(path__startswith=path)
-    return Unit.objects.filter(below, organisation=organisation).values("pk")
+    return Unit.objects.filter(below, organisation=organisation)
 
 
 def _order(sort: str) -> tuple[Any, ...]:
@@ -139,26 +139,27 @@ class RegisterPaginator(Paginator):
 
     def __init__(self, rows: QuerySet[Application], *, known_count: int | None = None, searched: bool = False) -> None:
         super().__init__(rows, PAGE_SIZE)
+        self.rows = rows
         self.known_count = known_count
         self.searched = searched
 
     @cached_property
     def found(self) -> list[UUID]:
         """The keys of all that was found. Asking for words is the dear part, so it is done once for count and page."""
-        return list(self.object_list.values_list("pk", flat=True)[:COUNTED_AT_MOST])
+        return list(self.rows.values_list("pk", flat=True)[:COUNTED_AT_MOST])
 
     @cached_property
     def count(self) -> int:
         if self.known_count is not None:
             return min(self.known_count, COUNTED_AT_MOST)
-        return len(self.found) if self.searched else self.object_list.order_by()[:COUNTED_AT_MOST].count()
+        return len(self.found) if self.searched else self.rows.order_by()[:COUNTED_AT_MOST].count()
 
-    def page(self, number: int) -> Any:
+    def page(self, number: int | str) -> "Page[Application]":
         number = self.validate_number(number)
         start = (number - 1) * self.per_page
-        keys = self.found if self.searched else self.object_list.values("pk")
+        keys = self.found if self.searched else self.rows.values("pk")
         rows = with_names(Application.objects.filter(pk__in=keys[start : start + self.per_page]))
-        return self._get_page(list(rows.order_by(*self.object_list.query.order_by)), number, self)
+        return Page(list(rows.order_by(*self.rows.query.order_by)), number, self)
 
 
 @dataclass(frozen=True)

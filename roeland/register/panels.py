@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from roeland.organisation.access import may
+from roeland.organisation.middleware import Request
 from roeland.register import markup, queries
 from roeland.register.models import Application, Description, Link
-from roeland.register.sections import LINKS, OF_APPLICATION, RICH, SECTIONS, Section
+from roeland.register.sections import LINKS, RICH, SECTIONS, Section, column
 from roeland.ui.panels import Panel
 
 DESCRIBED = ("general", "responsible-use", "working", "metadata")
@@ -30,7 +30,7 @@ class Shown:
     address: str = ""
 
 
-def description(request: HttpRequest, application: Application) -> Panel:
+def description(request: Request, application: Application) -> Panel:
     """The register form, part by part; what is not filled in is named."""
     described = [_part(application, SECTIONS[code]) for code in DESCRIBED]
     context = {
@@ -45,17 +45,12 @@ def description(request: HttpRequest, application: Application) -> Panel:
 def _part(application: Application, section: Section) -> dict[str, Any]:
     names = [field for field in section.fields if field not in LINKS]
     names += BY_REGISTER if section.code == "metadata" else ()
-    pairs = [(_label(field), _value(application.description, field), field) for field in names]
+    pairs = [(str(column(field).verbose_name), _value(application.description, field), field) for field in names]
     return {
         "section": section,
         "fields": [Shown(label, value, address_of(value)) for label, value, _field in pairs if value],
         "gaps": [label for label, value, field in pairs if not value and field not in NO_GAP],
     }
-
-
-def _label(field: str) -> str:
-    holder = Application if field in OF_APPLICATION else Description
-    return str(holder._meta.get_field(field).verbose_name)
 
 
 def _value(described: Description, field: str) -> str:
@@ -70,14 +65,14 @@ def address_of(value: str) -> str:
     return value.strip() if value.strip().startswith(("https://", "http://")) and " " not in value.strip() else ""
 
 
-def facts(request: HttpRequest, application: Application) -> Panel:
+def facts(request: Request, application: Application) -> Panel:
     """The application in short."""
     may_edit = may(request.person, "application.edit", application)
     context = {"application": application, "may_edit": may_edit}
     return Panel(_("In short"), "register/panels/_facts.html", context, place="aside", id="in-short")
 
 
-def links(request: HttpRequest, application: Application) -> Panel | None:
+def links(request: Request, application: Application) -> Panel | None:
     """References: laws, impact assessments, sources of data."""
     groups = [
         (kind.label, [_shown(link) for link in application.links.all() if link.kind == kind]) for kind in Link.Kind
@@ -92,7 +87,7 @@ def _shown(link: Link) -> Shown:
     return Shown("", link.title.strip() or link.link, address_of(link.link))
 
 
-def leftovers(request: HttpRequest, application: Application) -> Panel | None:
+def leftovers(request: Request, application: Application) -> Panel | None:
     """What the source said and Roeland has no place for."""
     rows = application.leftovers.all()
     if not rows:
@@ -105,7 +100,7 @@ def leftovers(request: HttpRequest, application: Application) -> Panel | None:
     )
 
 
-def my_applications(request: HttpRequest) -> Panel:
+def my_applications(request: Request) -> Panel:
     """The applications that this person owns or reported."""
     context = {"applications": queries.mine(request.person)}
     return Panel(_("My applications"), "register/panels/_mine.html", context, id="my-applications")

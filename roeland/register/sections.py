@@ -5,11 +5,12 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from roeland.register.markup import plain, rich
-from roeland.register.models import Application, Link
+from roeland.register.models import Application, Description, Link
 
 # Texts in which the register form allows a little HTML.
 RICH = frozenset(
@@ -94,6 +95,14 @@ def normal(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [normal(item) for item in value]
     return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
+
+
+def column(name: str) -> Field:
+    """Return where a field of the form is stored. Raises FieldDoesNotExist, or TypeError for what is not a column."""
+    found = (Application if name in OF_APPLICATION else Description)._meta.get_field(name)
+    if not isinstance(found, Field):
+        raise TypeError(f"{name} is not a column")
+    return found
 
 
 def digest(value: Any) -> str:

@@ -38,8 +38,8 @@ def rows(organisation: UUID, kind: str, words: Sequence[Sequence[str]]) -> Query
     Forms hold letters and digits only, so nothing in them can be taken for an operator.
     """
     if connection.vendor == "postgresql":
-        asked = _InVector(F("stems"), Value(_joined(words, " | ", " & ", "{}", "{}:*")))
-        return IndexedText.objects.filter(asked, organisation=organisation, kind=kind)
+        answers = _InVector(F("stems"), Value(_joined(words, " | ", " & ", "{}", "{}:*")))
+        return IndexedText.objects.filter(answers, organisation=organisation, kind=kind)
     asked = _InFullText(F("pk"), Value(_joined(words, " OR ", " AND ", '"{}"', '"{}"*')))
     found = IndexedText.objects.filter(asked, kind=kind)
     return found.filter(Exact(_WithoutIndex(F("organisation"), output_field=UUIDField()), organisation))

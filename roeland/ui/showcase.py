@@ -1,6 +1,7 @@
 """What the page of components shows: one invented example of each."""
 
 from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from roeland.ui.pieces.lists import facet
 from roeland.ui.vocabulary import LETTERS, LEVELS, RISKS, ROUTES, STATES
 
-ANSWERS = [
+ANSWERS: list[dict[str, Any]] = [
     {"value": "yes", "label": _("Yes")},
     {"value": "no", "label": _("No")},
     {

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from roeland.content.noticing import Group
@@ -81,12 +82,13 @@ def told(messages: Iterable[Message]) -> list[MessageLine]:
 
 
 def _task(task: Task) -> TaskLine:
+    subject: Any = task.subject  # it is there: the query leaves out tasks whose subject is gone
     return TaskLine(
         mark=notices.task_kind(task.kind).mark,
-        title=notices.title(task.kind, task.subject),
+        title=notices.title(task.kind, subject),
         reason=task.detail or notices.why(task.kind),
         asked_by=task.asked_by.name if task.asked_by and task.asked_by_id != task.person_id else "",
-        url=task.subject.get_absolute_url(),
+        url=subject.get_absolute_url(),
         verb=notices.verb(task.kind),
         due=task.due,
     )

@@ -1,5 +1,8 @@
 """What waits for whom, and what people were told."""
 
+from typing import Protocol
+from uuid import UUID
+
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -7,6 +10,16 @@ from django.db.models import Q
 from uuid6 import uuid7
 
 from roeland.organisation.models import Organisation, Person
+
+
+class Subject(Protocol):
+    """What a task or message is about: a thing of an organisation."""
+
+    @property
+    def pk(self) -> UUID: ...
+
+    @property
+    def organisation_id(self) -> UUID: ...
 
 
 class Task(models.Model):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from roeland.organisation.access import NotPermitted, same_organisation
 from roeland.organisation.models import Person
 from roeland.work import mail, notices
-from roeland.work.models import Message, Task
+from roeland.work.models import Message, Subject, Task
 
 
 @transaction.atomic
@@ -19,7 +19,7 @@ def ask(
     *,
     kind: str,
     person: Person | None,
-    subject: models.Model,
+    subject: Subject,
     actor: Person | None,
     role: str = "",
     detail: str = "",
@@ -54,7 +54,7 @@ def ask(
 
 
 @transaction.atomic
-def done(*, actor: Person | None, task: Task | None = None, subject: models.Model | None = None, kind: str = "") -> int:
+def done(*, actor: Person | None, task: Task | None = None, subject: Subject | None = None, kind: str = "") -> int:
     """Note that a task is done, or every open task about `subject` (of this `kind`); return how many were.
 
     Raises OtherOrganisation.
@@ -67,7 +67,7 @@ def done(*, actor: Person | None, task: Task | None = None, subject: models.Mode
 
 
 @transaction.atomic
-def tell(*, code: str, persons: Iterable[Person], subject: models.Model, actor: Person | None) -> list[Message]:
+def tell(*, code: str, persons: Iterable[Person], subject: Subject, actor: Person | None) -> list[Message]:
     """Tell each person once, by a message and a mail. Raises UnknownNotice or OtherOrganisation."""
     notices.must_be_message(code)
     told = list({person.pk: person for person in persons}.values())

@@ -34,7 +34,7 @@ def request_gate(
     if leads_to not in phases_to_ask(application):
         raise NothingToStart(application.phase)
     before = standing(application)
-    if missing := before.missing(gate):
+    if (missing := before.missing(gate)) or before.classification is None:
         raise GateClosed(missing)
     return _ask(application, before.classification, gate=gate, leads_to=leads_to, actor=actor)
 

@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from roeland.organisation.forms.finding import role_choices
-from roeland.organisation.forms.scoped import ScopedForm, ScopedModelForm
+from roeland.organisation.forms.scoped import ScopedForm, ScopedModelForm, field_of
 from roeland.organisation.models import Organisation, Person, RoleHeld, Unit
+from roeland.organisation.queries import unit_choices
 
 
 def a_date(label: Any, help_text: Any = "", *, required: bool = False) -> forms.DateField:
@@ -30,10 +31,11 @@ class UnitForm(ScopedModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = self.fields["parent"].queryset.order_by("name")
+        parent = field_of(self, "parent", forms.ModelChoiceField)
+        units = Unit.objects.filter(organisation=self.organisation).order_by("name")
         if self.instance.path:
             units = units.exclude(path__startswith=self.instance.path)
-        self.fields["parent"].queryset = units
+        parent.queryset = units
 
 
 class PersonForm(ScopedModelForm):
@@ -53,10 +55,11 @@ class PersonForm(ScopedModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = self.fields["unit"].queryset.order_by("name")
+        field_of(self, "unit", forms.ModelChoiceField).queryset = unit_choices(self.organisation)
 
     def clean(self) -> dict[str, Any]:
-        asked = super().clean()
+        super().clean()
+        asked = self.cleaned_data
         start, end = asked.get("absent_from"), asked.get("absent_until")
         if end and not start:
             self.add_error("absent_from", _("Fill in the first day of the absence too."))
@@ -68,7 +71,7 @@ class PersonForm(ScopedModelForm):
 class RoleForm(ScopedForm):
     """Give a role; `ChangeRoleForm` leaves out which."""
 
-    role = forms.ChoiceField(label=_("Role"))
+    role: forms.ChoiceField | None = forms.ChoiceField(label=_("Role"))
     unit = forms.ModelChoiceField(
         Unit.objects.order_by("name"),
         label=_("For which unit"),
@@ -101,7 +104,7 @@ class RoleForm(ScopedForm):
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, organisation=organisation, **kwargs)
         if "role" in self.fields:
-            self.fields["role"].choices = role_choices(organisation, _("Choose a role"))
+            field_of(self, "role", forms.ChoiceField).choices = role_choices(organisation, _("Choose a role"))
 
 
 class ChangeRoleForm(RoleForm):

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from roeland.organisation import queries
-from roeland.organisation.forms.scoped import ScopedForm
+from roeland.organisation.forms.scoped import ScopedForm, field_of
 from roeland.organisation.models import Organisation
 
 
@@ -22,7 +22,7 @@ class WhoIsWhoFilter(ScopedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = role_choices(self.organisation, _("All roles"))
+        field_of(self, "role", forms.ChoiceField).choices = role_choices(self.organisation, _("All roles"))
 
 
 class PersonFilter(forms.Form):

@@ -30,7 +30,8 @@ class PasswordForm(forms.Form):
         return password
 
     def clean(self) -> dict[str, Any]:
-        asked = super().clean()
+        super().clean()
+        asked = self.cleaned_data
         if asked.get("password1") and asked.get("password2") and asked["password1"] != asked["password2"]:
             self.add_error("password2", _("The two passwords differ. Type the same one twice."))
         return asked

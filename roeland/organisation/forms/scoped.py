@@ -1,10 +1,12 @@
 """The one form class whose choices never leave the organisation."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 
 from roeland.organisation.models import Organisation
+
+Kind = TypeVar("Kind", bound=forms.Field)
 
 
 class Scoped(forms.BaseForm):
@@ -14,7 +16,7 @@ class Scoped(forms.BaseForm):
         super().__init__(*args, **kwargs)
         self.organisation = organisation
         for field in self.fields.values():
-            if isinstance(field, forms.ModelChoiceField):
+            if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
                 field.queryset = field.queryset.filter(organisation=organisation)
 
 
@@ -24,6 +26,14 @@ class ScopedForm(Scoped, forms.Form):
 
 class ScopedModelForm(Scoped, forms.ModelForm):
     """The same for a form that is made from a model."""
+
+
+def field_of(form: forms.BaseForm, name: str, kind: type[Kind]) -> Kind:
+    """Return a field of the form as the kind of field that it is. Raises KeyError, or TypeError for another kind."""
+    field = form.fields[name]
+    if not isinstance(field, kind):
+        raise TypeError(f"{name} is not a {kind.__name__}")
+    return field
 
 
 def status_of(form: forms.BaseForm) -> int:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from roeland.organisation.access import permitted
+from roeland.organisation.middleware import Request
 from roeland.register import services
 from roeland.register.forms import FORMS, SectionForm, as_text
 from roeland.register.models import Application
@@ -29,7 +30,7 @@ class Clash:
 
 
 @permitted("application.edit", Application)
-def edit(request: HttpRequest, application: Application, section: str) -> HttpResponse:
+def edit(request: Request, application: Application, section: str) -> HttpResponse:
     """Change one section. On a conflict the answer (409) shows both texts and asks which one stays."""
     if section not in SECTIONS:
         raise Http404
@@ -56,12 +57,10 @@ def _form(section: str, application: Application, data: QueryDict | None) -> Sec
     return FORMS[section](data, application=application, organisation=application.organisation)
 
 
-def _ask(
-    request: HttpRequest, application: Application, form: SectionForm, conflict: services.Conflict
-) -> HttpResponse:
+def _ask(request: Request, application: Application, form: SectionForm, conflict: services.Conflict) -> HttpResponse:
     """Show both texts; the next save knows that the user has seen the other one."""
     clashes = [
-        Clash(field, form.fields[field].label, _words(field, form.changes[field]), _words(field, now))
+        Clash(field, form[field].label, _words(field, form.changes[field]), _words(field, now))
         for field, now in conflict.fields.items()
     ]
     data = request.POST.copy()
@@ -78,7 +77,7 @@ def _words(field: str, value: Any) -> str:
 
 
 def _page(
-    request: HttpRequest, application: Application, form: SectionForm, clashes: list[Clash] | None = None
+    request: Request, application: Application, form: SectionForm, clashes: list[Clash] | None = None
 ) -> HttpResponse:
     context = {
         "application": application,

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from roeland.organisation.access import permitted
+from roeland.organisation.middleware import Request
 from roeland.register import importing
 from roeland.register.forms import FileForm
 from roeland.register.importing.problems import place_of, text_of
@@ -36,15 +37,15 @@ class CappedUpload(FileUploadHandler):
 
 @csrf_exempt  # only until the size is guarded: the check itself reads the file
 @permitted("register.import")
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Request) -> HttpResponse:
     """Take a file, or say why not."""
     cap = CappedUpload(request)
-    request.upload_handlers.insert(0, cap)
+    request.upload_handlers = [cap, *request.upload_handlers]
     return _start(request, cap)
 
 
 @csrf_protect
-def _start(request: HttpRequest, cap: CappedUpload) -> HttpResponse:
+def _start(request: Request, cap: CappedUpload) -> HttpResponse:
     form = _form(request, cap)
     if form.is_valid():
         return redirect(importing.start(actor=request.person, **form.chosen))
@@ -58,7 +59,7 @@ def _start(request: HttpRequest, cap: CappedUpload) -> HttpResponse:
     return render(request, "register/import.html", context, status=422 if form.errors else 200)
 
 
-def _form(request: HttpRequest, cap: CappedUpload) -> FileForm:
+def _form(request: Request, cap: CappedUpload) -> FileForm:
     if request.method != "POST":
         return FileForm()
     form = FileForm(request.POST, request.FILES)
@@ -67,7 +68,7 @@ def _form(request: HttpRequest, cap: CappedUpload) -> FileForm:
 
 
 @permitted("register.import", ImportRun)
-def run(request: HttpRequest, run: ImportRun) -> HttpResponse:
+def run(request: Request, run: ImportRun) -> HttpResponse:
     """How far an import is, and its report; htmx asks for the report only."""
     context = {"run": run, "problems": _lines(run.problems), "remarks": _lines(run.remarks)}
     part = request.htmx and not request.htmx.history_restore_request

@@ -20,8 +20,8 @@ def card(
 ) -> SafeString:
     """Draw a card. `sub` stands right of the title, or `link` with `link_label`; `body=False` for lists and tables."""
     anchor = id or slugify(title)
-    inside = format_html('<div class="rl-card__body{}">{}</div>', "" if title else " rl-card__body--pad", content)
-    inside = inside if body else content
+    padded = format_html('<div class="rl-card__body{}">{}</div>', "" if title else " rl-card__body--pad", content)
+    inside = padded if body else content
     if not title:
         return format_html('<div class="rl-card">{}</div>', inside)
     aside = format_html('<p class="rl-small rl-sub">{}</p>', sub) if sub else ""

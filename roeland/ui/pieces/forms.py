@@ -25,7 +25,7 @@ def widget(field: BoundField) -> SafeString:
     style = next(name for kind, name in STYLES if isinstance(control, kind))
     invalid = " utrecht-textbox--invalid" if field.errors and "textbox" in style else ""
     own = control.attrs.get("class", "")
-    attrs = {"class": f"{style}{invalid} {own}".strip()}
+    attrs: dict[str, str | bool] = {"class": f"{style}{invalid} {own}".strip()}
     if isinstance(control, forms.NumberInput):
         # A browser throws away what is not a number; as text it comes back with the error.
         control.input_type, attrs["inputmode"] = "text", "decimal"

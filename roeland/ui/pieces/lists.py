@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ class Facet:
     """One filter over a list: the GET parameter `name`, its label and its options."""
 
     name: str
-    label: str
+    label: str | Promise
     options: Sequence[Option]
     chosen: Sequence[str] = field(default=())
 
@@ -38,7 +39,7 @@ class Facet:
         return [option for option in self.options if option.value in self.chosen]
 
 
-def facet(query: QueryDict, name: str, label: str, options: Iterable[tuple]) -> Facet:
+def facet(query: QueryDict, name: str, label: str | Promise, options: Iterable[tuple]) -> Facet:
     """Make a filter from (value, label) or (value, label, count) and what the address chooses."""
     rows = [Option(str(option[0]), option[1], *option[2:]) for option in options]
     known = {row.value for row in rows}

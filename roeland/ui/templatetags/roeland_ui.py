@@ -2,6 +2,7 @@
 
 from django import template
 from django.conf import settings
+from django.utils.functional import Promise
 
 from roeland.ui.pieces import actions, badges, blocks, forms, lists
 from roeland.ui.views import MODE_COOKIE, MODES
@@ -74,6 +75,6 @@ def mode(context) -> str:
 
 
 @register.simple_tag
-def languages() -> list[tuple[str, str]]:
+def languages() -> list[tuple[str, str | Promise]]:
     """Return the languages of the screens: code and name."""
     return list(settings.LANGUAGES)
