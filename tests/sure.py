@@ -64,12 +64,15 @@ def steps(data: str) -> Iterator[Step]:
     yield Step("floors (import-linter)", program("lint-imports"))
     makemigrations = (sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run")
     yield Step("migrations", makemigrations, {**apart, "DJANGO_SETTINGS_MODULE": "roeland.config.settings"})
-    yield Step("shape of the house", pytest("tests/house"))
+    yield Step("shape of the house", pytest("-n", "2", "tests/house"))
     yield Step("rules and content", pytest("-n", "2", "tests/rules", "tests/content"))
     yield Step("rooms on SQLite", pytest("-n", "2", *rooms()))
     yield Step("rooms on PostgreSQL", pytest("-n", "2", "tests/house", *rooms()), postgres)
-    yield Step("journeys in Dutch on SQLite, and axe", pytest("tests/journeys", marks="not english"))
-    yield Step("journeys in English on PostgreSQL", pytest("tests/journeys", marks="english"), postgres)
+    yield Step(
+        "journeys in Dutch on SQLite, and axe",
+        pytest("-n", "2", "--dist", "worksteal", "tests/journeys", marks="not english"),
+    )
+    yield Step("journeys in English on PostgreSQL", pytest("-n", "2", "tests/journeys", marks="english"), postgres)
 
 
 def take(step: Step) -> None:
