@@ -66,9 +66,10 @@ def address_of(value: str) -> str:
 
 
 def facts(request: Request, application: Application) -> Panel:
-    """The application in short."""
+    """The application in short; who reported it only for who handles it."""
     may_edit = may(request.person, "application.edit", application)
-    context = {"application": application, "may_edit": may_edit}
+    reporter = application.reporter if may(request.person, "journal.own", application) else None
+    context = {"application": application, "may_edit": may_edit, "reporter": reporter}
     return Panel(_("In short"), "register/panels/_facts.html", context, place="aside", id="in-short")
 
 
