@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from roeland.content import shipped
+from roeland.decisions.models import GateRequest
 from tests.house import city
 from tests.house.doors import GUARDED, OURS, Door, client_of
 from tests.house.tree import files, tree_of
@@ -94,3 +95,11 @@ def test_looking_never_writes(world):
             with CaptureQueriesContext(connection) as queries:
                 client.get(door.url(world))
             assert [q["sql"] for q in queries if q["sql"].lstrip().startswith(WRITES)] == [], door.name
+
+
+def test_who_reported_something_shows_only_to_who_handles_it(world):
+    pages = [world.applications["asked"].get_absolute_url(), world.things[GateRequest].get_absolute_url()]
+    colleague, manager = client_of(world.holder_of["user"]), client_of(world.decider)
+    for page in pages:
+        assert world.employee.name not in colleague.get(page).content.decode(), page
+        assert world.employee.name in manager.get(page).content.decode(), page
