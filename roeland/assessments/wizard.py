@@ -122,6 +122,11 @@ class Wizard:
             return "todo"
         return "open" if self._left_open.intersection(codes) else "done"
 
+    @property
+    def anything_goes(self) -> bool:
+        """Nothing that was said so far tells anything yet: every class is still possible."""
+        return len(self.possible_classes) == len(CLASSES)
+
     @cached_property
     def _left_open(self) -> frozenset[str]:
         return frozenset(sheets.open_codes(self.filled))

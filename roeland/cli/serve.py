@@ -38,15 +38,15 @@ def serve(options: argparse.Namespace, *, ready: Callable[[], None]) -> None:
 
 
 def children(options: argparse.Namespace) -> list[Child]:
-    """Return the three processes of Roeland, not started yet."""
+    """Return the three processes of Roeland, not started yet; the first page comes before the work."""
     server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "error"]
     server += ["--host", options.host, "--port", str(options.port)]
     server += ["--workers", str(options.workers), "--blocking-threads", str(options.threads)]
     server += ["--respawn-failed-workers", "--respawn-interval", "0.5", "roeland.config.wsgi:application"]
     return [
         Child("server", server),
-        Child("worker", [*ROELAND, "worker"]),
-        Child("clock", [*ROELAND, "tick", "--every", "60"]),
+        Child("worker", [*ROELAND, "worker"], after=2.0),
+        Child("clock", [*ROELAND, "tick", "--every", "60"], after=3.0),
     ]
 
 

@@ -15,15 +15,21 @@ PATIENCE = 20.0  # seconds that a process gets to finish its work in hand
 
 
 class Child:
-    """One process, at the head of its own process group, that must keep running."""
+    """One process, at the head of its own process group, that must keep running.
 
-    def __init__(self, name: str, command: Sequence[str], environment: Mapping[str, str] | None = None) -> None:
+    With `after` (seconds) it lets the others have the machine first.
+    """
+
+    def __init__(
+        self, name: str, command: Sequence[str], environment: Mapping[str, str] | None = None, *, after: float = 0.0
+    ) -> None:
         self.name = name
         self.command = command
         self.environment = {**os.environ, **(environment or {})}
         self.process: subprocess.Popen[bytes] | None = None
         self.pause = 0.0
-        self.started = self.not_before = 0.0
+        self.started = 0.0
+        self.not_before = time.monotonic() + after
 
     def start(self) -> None:
         self.started = time.monotonic()

@@ -105,6 +105,12 @@ def test_the_own_team_is_chosen_at_first(browsing, ann, team):
     assert page.context["form"].initial["unit"] == team.pk
 
 
+def test_before_anything_is_known_the_estimate_frightens_nobody(browsing, ann, intake):
+    assert "Nog alles is mogelijk." in browsing(ann).get(step(intake, "what")).content.decode()
+    filled(intake, SPELLING, actor=ann)
+    assert "Nog alles is mogelijk." not in browsing(ann).get(step(intake, "what")).content.decode()
+
+
 def test_a_step_keeps_its_answers_and_goes_to_the_next(browsing, ann, intake):
     answers = {"technique": these("learned"), "output": these("edit")}
 
