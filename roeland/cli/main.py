@@ -66,6 +66,10 @@ def perform(command: Command, words: list[str]) -> int:
     except CommandFailed as failed:
         print(f"roeland {command.word}: {failed}", file=sys.stderr)
         return REFUSED
+    except BrokenPipeError:
+        # Whoever read the output (head, less) has seen enough; nothing may be written to it any more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 if __name__ == "__main__":

@@ -1,8 +1,12 @@
 """The door of the command: what it offers, what it refuses, and how it says so."""
 
+import os
+import subprocess
+
 import pytest
 
 from roeland.cli.main import COMMANDS, main
+from tests.cli.conftest import ROELAND
 
 
 def test_help_names_every_command(capsys):
@@ -40,3 +44,14 @@ def test_a_refusal_ends_with_one_and_says_why_and_what_to_do(capsys):
 def test_help_is_there_without_loading_django(installation):
     done = installation.run("--help", DJANGO_SETTINGS_MODULE="no.such.settings")
     assert "start server, worker and clock" in done.stdout
+
+
+def test_a_reader_who_has_seen_enough_is_no_mistake(installation):
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [*ROELAND, "content", "status"]
+    done = subprocess.run(
+        command, env=installation.environment, stdout=writing, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, "")
