@@ -9,6 +9,7 @@ from roeland.assessments.services import CLOSED
 from roeland.organisation.access import may
 from roeland.organisation.middleware import Request
 from roeland.register.models import Application
+from roeland.rules.classification import State
 from roeland.ui.panels import Panel
 
 SHOWN = 5
@@ -28,7 +29,7 @@ def classification(request: Request, application: Application) -> Panel:
     }
     if found:
         context["classes"] = explaining.possible_classes(found)
-        context |= explaining.by_state(found, found.findings.order_by("order"))
+        context |= explaining.by_state(found, found.findings.exclude(state=State.EXCLUDED).order_by("order"))
     return Panel(_("Risk profile"), "assessments/panels/_classification.html", context, id="risk-profile")
 
 
