@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from threading import RLock
 from types import MappingProxyType
 from typing import Any
 
@@ -114,9 +115,14 @@ def _text(written: Written, code: str, value: Any) -> Text:
     return text
 
 
+# A type is made ready at its first use; two threads that do so at once would bring the process down.
+_one_at_a_time = RLock()
+
+
 def _converted(written: Written, data: Any, schema: Any, place: Place) -> Any:
     try:
-        return msgspec.convert(data, schema, dec_hook=_hook)
+        with _one_at_a_time:
+            return msgspec.convert(data, schema, dec_hook=_hook)
     except msgspec.ValidationError as error:
         message, _, path = str(error).partition(" - at `$")
         raise written.error((*place, *_place(path)), message) from error

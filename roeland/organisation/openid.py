@@ -64,6 +64,10 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     providers: tuple[Provider, ...] = ()
 
 
+# Made ready here and not at the first sign-in: two threads that do so at once would bring the process down.
+_FILE = msgspec.json.Decoder(File)
+
+
 def providers() -> tuple[Provider, ...]:
     """Return the configured providers. Raises ImproperlyConfigured with the file and the place of a mistake."""
     return _read(settings.OPENID_CONNECT) if settings.OPENID_CONNECT else ()
@@ -84,7 +88,7 @@ def is_only_in(email: str, organisation: str) -> bool:
 @cache
 def _read(path: str) -> tuple[Provider, ...]:
     try:
-        found = msgspec.json.decode(Path(path).read_bytes(), type=File).providers
+        found = _FILE.decode(Path(path).read_bytes()).providers
     except (OSError, msgspec.DecodeError) as error:
         raise ImproperlyConfigured(f"{path}: {error}") from error
     known = queries.roles().by_code
