@@ -228,7 +228,6 @@ DEFAULT_FROM_EMAIL = os.environ.get("ROELAND_EMAIL_FROM", "roeland@localhost")
 PUBLIC_URL = os.environ.get("ROELAND_URL", "http://localhost:8000").rstrip("/")  # how links in mails begin
 
 # What the rooms show of each other: dotted names, like MIDDLEWARE -----------------------------------------------------
-MENU = "roeland.config.menu.MENU"
 HOME_ACTIONS = "roeland.config.menu.HOME_ACTIONS"
 DOSSIER_PANELS = [
     "roeland.decisions.panels.gate",

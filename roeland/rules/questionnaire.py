@@ -208,13 +208,6 @@ def asked(
     )
 
 
-def next_open(
-    questionnaire: Questionnaire, answers: Answers, conditions: Iterable[Condition] | None = None
-) -> str | None:
-    """The first question that is still needed, or None when there is nothing left to ask."""
-    return next(iter(needed(questionnaire, answers, conditions)), None)
-
-
 def _visibility(question: Question, known: Facts) -> Visibility:
     if question.show_when is None:
         return Visibility.SHOWN

@@ -18,7 +18,6 @@ from roeland.rules.questionnaire import (
     facts,
     flow,
     needed,
-    next_open,
     open_questions,
     question_of,
 )
@@ -158,11 +157,6 @@ def test_open_questions_go_back_to_what_can_be_answered_now(form):
 def test_answered_questions_stay_on_the_screen_while_shown(form):
     answers = {"personal": Answer(True), "people": Answer(3)}
     assert asked(form, answers, ()) == ("personal", "people")
-
-
-def test_the_next_question_is_the_first_needed_one_and_then_none(form):
-    assert next_open(form, {}) == "personal"
-    assert next_open(form, {}, ()) is None
 
 
 def test_questions_and_texts_are_found_by_code(form):
