@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from roeland.assessments import views
+from roeland.assessments.views import filling, results, settling
 
 app_name = "assessments"
 urlpatterns = [
-    path("new/", views.start, name="start"),
-    path("of/<uuid:pk>/begin/", views.begin, name="begin"),
-    path("<uuid:pk>/", views.intake, name="intake"),
-    path("<uuid:pk>/step/<slug:section>/", views.step, name="step"),
-    path("<uuid:pk>/step/<slug:section>/keep/", views.keep, name="keep"),
-    path("<uuid:pk>/check/", views.check, name="check"),
-    path("<uuid:pk>/open/", views.open_questions, name="open"),
-    path("result/<uuid:pk>/", views.result, name="result"),
+    path("new/", filling.start, name="start"),
+    path("of/<uuid:pk>/begin/", filling.begin, name="begin"),
+    path("<uuid:pk>/", filling.intake, name="intake"),
+    path("<uuid:pk>/step/<slug:section>/", filling.step, name="step"),
+    path("<uuid:pk>/step/<slug:section>/keep/", filling.keep, name="keep"),
+    path("<uuid:pk>/check/", filling.check, name="check"),
+    path("<uuid:pk>/open/", settling.open_questions, name="open"),
+    path("result/<uuid:pk>/", results.result, name="result"),
 ]

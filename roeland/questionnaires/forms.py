@@ -12,6 +12,8 @@ UNKNOWN = "unknown"
 COMPLETE = "complete"
 NONE = "none"
 CLOSINGS = (COMPLETE, NONE, UNKNOWN)
+QUIET = frozenset({Problem.REQUIRED, Problem.SAY_IF_COMPLETE})
+"""What is not said while somebody is still filling in the page."""
 
 
 def field_names(code: str) -> dict[str, str]:
@@ -27,6 +29,11 @@ class Sent:
     raw: dict[str, RawAnswer] = field(default_factory=dict)
     problems: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     seen: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def loud(self) -> dict[str, tuple[Problem, ...]]:
+        """What is wrong beyond an answer that is only not given yet."""
+        return {code: wrong for code, wrong in self.problems.items() if not QUIET.issuperset(wrong)}
 
 
 def read(questions: Iterable[Question], data: QueryDict) -> Sent:

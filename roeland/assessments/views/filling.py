@@ -1,4 +1,4 @@
-"""The pages of an intake: report, step by step, check, what stayed open, and the result."""
+"""The pages on which an intake is filled in: report, step by step, check."""
 
 from typing import Any
 
@@ -12,22 +12,18 @@ from django_htmx.http import HttpResponseClientRefresh
 from roeland.assessments import explaining, queries, services
 from roeland.assessments.asking import roles_asked
 from roeland.assessments.forms import ReportForm
-from roeland.assessments.models import Classification, Intake
+from roeland.assessments.models import Intake
 from roeland.assessments.wizard import Wizard, wizard
 from roeland.organisation.access import permitted
 from roeland.organisation.middleware import Request
 from roeland.questionnaires import forms as sheet_forms
-from roeland.questionnaires import queries as sheets
 from roeland.questionnaires.screen import shown
-from roeland.questionnaires.services import AlreadySubmitted, Incomplete, NotOpen, Saved
+from roeland.questionnaires.services import AlreadySubmitted, Incomplete, Saved
 from roeland.register.models import Application
-from roeland.rules.answering import Problem
 from roeland.rules.questionnaire import Section
 
 STEP = "assessments/step.html"
 page = require_http_methods(["GET", "HEAD", "POST"])
-QUIET = {Problem.REQUIRED, Problem.SAY_IF_COMPLETE}
-"""What is not said while somebody is still filling in the page."""
 
 
 @permitted("application.report")
@@ -92,7 +88,7 @@ def keep(request: Request, intake: Intake, section: str) -> HttpResponse:
         saved = services.save(intake=intake, answers=sent.answers, actor=request.person, seen=sent.seen)
     except AlreadySubmitted:
         return HttpResponseClientRefresh()
-    loud = {code: wrong for code, wrong in sent.problems.items() if not QUIET.issuperset(wrong)}
+    loud = sent.loud
     here = wizard(intake)
     context = _step(here, found, sheet_forms.Sent(sent.answers, sent.raw, loud, sent.seen), saved)
     redrawn = set(loud) | {conflict.question for conflict in saved.conflicts}
@@ -117,39 +113,6 @@ def check(request: Request, intake: Intake) -> HttpResponse:
         messages.success(request, _("Thank you. Your intake is sent."))
         return redirect(classification)
     return render(request, "assessments/check.html", _check(wizard(intake)))
-
-
-@permitted("intake.fill", Intake)
-@page
-def open_questions(request: Request, intake: Intake) -> HttpResponse:
-    """Answer only what a submitted intake left open."""
-    if not intake.submitted:
-        return redirect(intake)
-    roles = set() if "all" in request.GET else roles_asked(intake, request.person)
-    filled = sheets.filled(intake.sheet)
-    sent, saved = sheet_forms.Sent(), Saved()
-    if request.method == "POST":
-        sent = sheet_forms.read(filled.questionnaire.questions(), request.POST)
-        try:
-            saved, fresh = services.settle(intake=intake, answers=sent.answers, actor=request.person, seen=sent.seen)
-        except NotOpen as closed:
-            return render(
-                request, "assessments/open.html", _open(intake, filled, roles, sent, closed=closed), status=409
-            )
-        loud = {code: wrong for code, wrong in sent.problems.items() if not QUIET.issuperset(wrong)}
-        sent = sheet_forms.Sent(sent.answers, {code: sent.raw[code] for code in loud}, loud, sent.seen)
-        filled = sheets.filled(intake.sheet)
-        if not (loud or saved.conflicts):
-            return _thanks(request, intake, filled, roles, fresh)
-    status = 422 if sent.problems or saved.conflicts else 200
-    return render(request, "assessments/open.html", _open(intake, filled, roles, sent, saved), status=status)
-
-
-@permitted("application.view", Classification)
-@require_safe
-def result(request: Request, classification: Classification) -> HttpResponse:
-    """What Roeland concluded, why, what is still open, and who would know."""
-    return render(request, "assessments/result.html", explaining.page(classification, request.person))
 
 
 def _section(intake: Intake, code: str) -> tuple[Wizard, Section]:
@@ -209,42 +172,6 @@ def _check(here: Wizard) -> dict[str, Any]:
         "total": len(here.sections) + 1,
         "before": here.url(here.sections[-1].code),
     }
-
-
-def _open(
-    intake: Intake,
-    filled: sheets.Filled,
-    roles: set[str],
-    sent: sheet_forms.Sent,
-    saved: Saved | None = None,
-    closed: NotOpen | None = None,
-) -> dict[str, Any]:
-    codes = explaining.open_codes(filled, roles)
-    questions = shown(filled, codes, sent, saved.conflicts if saved else (), to_who_knows=bool(roles))
-    return {
-        "intake": intake,
-        "application": intake.application,
-        "questions": questions,
-        "wrong": [(question.anchor, question.error) for question in questions if question.errors],
-        "closed": [explaining.label(filled, code) for code in closed.questions] if closed else [],
-        "some": bool(roles),
-    }
-
-
-def _thanks(
-    request: Request,
-    intake: Intake,
-    filled: sheets.Filled,
-    roles: set[str],
-    fresh: Classification | None,
-) -> HttpResponse:
-    if fresh is None:
-        messages.info(request, _("Nothing changed: there was no new answer."))
-        return redirect("assessments:open", intake.pk)
-    messages.success(request, _("Thank you. The result is worked out again with your answer."))
-    if explaining.open_codes(filled, roles):
-        return redirect("assessments:open", intake.pk)
-    return redirect(fresh)
 
 
 def _stands(request: Request, intake: Intake) -> HttpResponse:

@@ -1,51 +1,12 @@
-"""The intake of an application and the classifications that followed from it."""
+"""What Roeland concluded from a sheet."""
 
 from django.db import models
 from django.urls import reverse
 from uuid6 import uuid7
 
-from roeland.organisation.models import Organisation, Person, Unit
+from roeland.organisation.models import Organisation, Person
 from roeland.questionnaires.models import Sheet
 from roeland.register.models import AIClass, Application, Route
-from roeland.work.models import Task
-
-ANSWER_OPEN_QUESTION = "answer_open_question"
-"""The kind of task that asks somebody to answer what a submitted intake left open."""
-
-
-class Intake(models.Model):
-    """The sheet on which an application was reported."""
-
-    named_through = ("application",)  # fetched together, for lists of what people must do
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    application = models.ForeignKey(Application, models.PROTECT, related_name="intakes")
-    sheet = models.OneToOneField(Sheet, models.PROTECT, related_name="+")
-
-    class Meta:
-        indexes = [models.Index(fields=["organisation", "application"], name="intake_by_application")]
-
-    def __str__(self) -> str:
-        return self.application.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("assessments:intake", args=[self.pk])
-
-    @property
-    def unit(self) -> Unit | None:
-        return self.application.unit
-
-    @property
-    def submitted(self) -> bool:
-        return self.sheet.submitted_at is not None
-
-    def relations(self, person: Person) -> set[str]:
-        """What the person is to this intake: what they are to the application, and asked to answer something."""
-        asked = Task.objects.filter(
-            organisation=self.organisation_id, subject_id=self.pk, kind=ANSWER_OPEN_QUESTION, person=person
-        )
-        return self.application.relations(person) | ({"asked"} if asked.exists() else set())
 
 
 class Classification(models.Model):

@@ -1,0 +1,1 @@
+"""The pages of the intake and of what follows from it."""
