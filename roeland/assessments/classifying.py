@@ -12,7 +12,8 @@ from roeland.questionnaires.queries import Filled
 from roeland.register.models import Application
 from roeland.rules import classification as rules
 from roeland.rules.logic import FactRef, Interval, Value
-from roeland.rules.questionnaire import Visibility, question_of
+from roeland.rules.questionnaire import question_of
+from roeland.rules.reading import Visibility
 
 CLASSIFICATION, LAW = "classification", "law-dates"
 

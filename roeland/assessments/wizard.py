@@ -17,7 +17,8 @@ from roeland.questionnaires.screen import question_label, who_helps
 from roeland.rules import questionnaire as rules
 from roeland.rules.classification import CLASSES, AIClass, Outcome
 from roeland.rules.logic import Condition
-from roeland.rules.questionnaire import NO_ANSWER, Section, Visibility
+from roeland.rules.questionnaire import NO_ANSWER, Section
+from roeland.rules.reading import Visibility
 
 SECONDS_PER_QUESTION = 40
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from roeland.content import shipped
-from roeland.content.checks import unreadable
+from roeland.content.checks import given, unreadable
 from roeland.content.organising import Roles
 from roeland.rules.classification import Classification
 from roeland.rules.logic import Condition
@@ -35,8 +35,12 @@ def _refs() -> Iterator[str]:
 
 
 def _of_questionnaire(questionnaire: Questionnaire) -> Iterator[str]:
+    for section in questionnaire.sections:
+        yield from _role(section.role, section.code)
     for question in questionnaire.questions():
         yield from _role(question.knows, question.code)
+        if not questionnaire.who_knows(question.code):
+            yield f"{question.code}: names no role that would know"
         yield from _laws(question.sources, question.code)
 
 
@@ -55,7 +59,7 @@ def _of_classification(classification: Classification) -> Iterator[str]:
 
 
 def _facts(condition: Condition, questionnaire: Questionnaire, where: str) -> Iterator[str]:
-    for _, message in unreadable(condition, questionnaire.questions(), ()):
+    for _, message in unreadable(condition, (*given(questionnaire), *questionnaire.questions()), ()):
         yield f"{where}: {message}"
 
 

@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from roeland.content.reading import Place
-from roeland.rules.classification import Classification
+from roeland.rules.classification import AIClass, Classification, Rule
 from roeland.rules.law_dates import LawDates
 from roeland.rules.logic import AtLeast, Condition, In, Is, Leaf
 from roeland.rules.questionnaire import NONE, Kind, Question, Questionnaire, fact_codes
@@ -19,7 +19,7 @@ def questionnaire(meaning: Questionnaire) -> Iterator[Complaint]:
     """What is wrong with a questionnaire."""
     yield from _twice([question.code for question in meaning.questions()], ("sections",))
     yield from _twice([section.code for section in meaning.sections], ("sections",))
-    before: dict[str, Question] = {}
+    before = {question.code: question for question in given(meaning)}
     for s, section in enumerate(meaning.sections):
         for q, question in enumerate(section.questions):
             place: Place = ("sections", s, "questions", q)
@@ -35,13 +35,37 @@ def classification(meaning: Classification) -> Iterator[Complaint]:
     if meaning.ai_system not in {rule.code for rule in meaning.rules}:
         yield ("ai_system",), f"there is no rule '{meaning.ai_system}'"
     for number, rule in enumerate(meaning.rules):
-        place: Place = ("rules", number)
-        if rule.when is not None and (rule.certain_when is not None or rule.possible_when is not None):
-            yield place, "use 'when', or 'certain_when' and 'possible_when', not both"
-        if rule.when is None and rule.possible_when is None:
-            yield place, "needs 'when' or 'possible_when'"
-        if rule.possible_when is not None and not rule.judge:
-            yield place, "needs 'judge': the role that assesses what the facts leave open"
+        yield from _rule(rule, ("rules", number))
+    yield from _lenses(meaning)
+
+
+def _rule(rule: Rule, place: Place) -> Iterator[Complaint]:
+    if rule.when is not None and (rule.certain_when is not None or rule.possible_when is not None):
+        yield place, "use 'when', or 'certain_when' and 'possible_when', not both"
+    if rule.when is None and rule.possible_when is None:
+        yield place, "needs 'when' or 'possible_when'"
+    if rule.possible_when is not None and not rule.judge:
+        yield place, "needs 'judge': the role that assesses what the facts leave open"
+    if rule.before is not None and not (rule.law_date and rule.ai_class is AIClass.FORBIDDEN):
+        yield place, "'before' is only for a prohibition with a 'law_date'"
+    if not rule.sources:
+        yield place, "needs 'sources': where it is written"
+
+
+def _lenses(meaning: Classification) -> Iterator[Complaint]:
+    for number, lens in enumerate(meaning.lenses):
+        place: Place = ("lenses", number)
+        if [judgement.when is None for judgement in lens.judgements] != [False] * (len(lens.judgements) - 1) + [True]:
+            yield place, "the last judgement has no condition, and only the last"
+        for judgement in lens.judgements:
+            yield from strange_findings(judgement.when, meaning.by_code, place)
+
+
+def strange_findings(condition: Condition | None, known: Container[str], place: Place) -> Iterator[Complaint]:
+    """The facts of a condition over findings (`finding.<code>`) that are no finding of these codes."""
+    for leaf in condition.leaves() if condition is not None else ():
+        if leaf.fact.removeprefix("finding.") not in known or not leaf.fact.startswith("finding."):
+            yield place, f"there is no finding '{leaf.fact}'"
 
 
 def law_dates(meaning: LawDates) -> Iterator[Complaint]:
@@ -64,6 +88,11 @@ def unreadable(condition: Condition, questions: Iterable[Question], place: Place
             yield place, f"there is no fact '{leaf.fact}' here"
         elif misfit := _misfit(leaf, givers[leaf.fact]):
             yield place, f"'{leaf.fact}' {misfit}"
+
+
+def given(meaning: Questionnaire) -> tuple[Question, ...]:
+    """The facts that are given, as questions that nobody needs to ask."""
+    return tuple(Question(code, Kind.ONE_OF, values) for code, values in meaning.given.items())
 
 
 def _question(question: Question, place: Place) -> Iterator[Complaint]:

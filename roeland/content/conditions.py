@@ -10,55 +10,65 @@ from typing import Any
 from roeland.rules.logic import AtLeast, Condition, CountOf, In, Is, Not, all_conditions, any_condition
 
 
+class Conditions:
+    """Reads the conditions of one document; equal ones become one object, so that a rule answers them once."""
+
+    def __init__(self) -> None:
+        self._known: dict[Condition, Condition] = {}
+        self._readers: dict[str, Callable[[Any], Condition]] = {
+            "all": self._all,
+            "any": self._any,
+            "not": self._not,
+            "is": self._is,
+            "in": self._in,
+            "at_least": self._at_least,
+        }
+
+    def condition(self, raw: Any) -> Condition:
+        """Read a condition. Raises ValueError that says what is wrong and where in the condition."""
+        operator, inside = _single(raw, "a condition")
+        if operator not in self._readers:
+            raise ValueError(f"'{operator}' is not one of {', '.join(self._readers)}")
+        found = self._readers[operator](inside)
+        return self._known.setdefault(found, found)
+
+    def _all(self, raw: Any) -> Condition:
+        return all_conditions(*self._several(raw, "all"))
+
+    def _any(self, raw: Any) -> Condition:
+        return any_condition(*self._several(raw, "any"))
+
+    def _not(self, raw: Any) -> Condition:
+        return Not(self.condition(raw))
+
+    def _is(self, raw: Any) -> Condition:
+        fact, value = _single(raw, "is")
+        if not isinstance(value, bool | str):
+            raise ValueError(f"is.{fact} must be true, false or the code of an option")
+        return Is(fact, value)
+
+    def _in(self, raw: Any) -> Condition:
+        fact, values = _single(raw, "in")
+        if not isinstance(values, list) or not values or not all(isinstance(value, str) for value in values):
+            raise ValueError(f"in.{fact} must be a list of option codes")
+        return In(fact, tuple(values))
+
+    def _at_least(self, raw: Any) -> Condition:
+        if isinstance(raw, dict) and set(raw) == {"count", "of"}:
+            several = self._several(raw["of"], "at_least.of")
+            return CountOf(_whole(raw["count"], "at_least.count"), several)
+        fact, number = _single(raw, "at_least")
+        return AtLeast(fact, _whole(number, f"at_least.{fact}"))
+
+    def _several(self, raw: Any, what: str) -> tuple[Condition, ...]:
+        if not isinstance(raw, list) or not raw:
+            raise ValueError(f"{what} must be a list with at least one condition")
+        return tuple(self.condition(part) for part in raw)
+
+
 def condition(raw: Any) -> Condition:
-    """Read a condition. Raises ValueError that says what is wrong and where in the condition."""
-    operator, inside = _single(raw, "a condition")
-    if operator not in _READERS:
-        raise ValueError(f"'{operator}' is not one of {', '.join(_READERS)}")
-    return _READERS[operator](inside)
-
-
-def _all(raw: Any) -> Condition:
-    return all_conditions(*_several(raw, "all"))
-
-
-def _any(raw: Any) -> Condition:
-    return any_condition(*_several(raw, "any"))
-
-
-def _not(raw: Any) -> Condition:
-    return Not(condition(raw))
-
-
-def _is(raw: Any) -> Condition:
-    fact, value = _single(raw, "is")
-    if not isinstance(value, bool | str):
-        raise ValueError(f"is.{fact} must be true, false or the code of an option")
-    return Is(fact, value)
-
-
-def _in(raw: Any) -> Condition:
-    fact, values = _single(raw, "in")
-    if not isinstance(values, list) or not values or not all(isinstance(value, str) for value in values):
-        raise ValueError(f"in.{fact} must be a list of option codes")
-    return In(fact, tuple(values))
-
-
-def _at_least(raw: Any) -> Condition:
-    if isinstance(raw, dict) and set(raw) == {"count", "of"}:
-        return CountOf(_whole(raw["count"], "at_least.count"), _several(raw["of"], "at_least.of"))
-    fact, number = _single(raw, "at_least")
-    return AtLeast(fact, _whole(number, f"at_least.{fact}"))
-
-
-_READERS: dict[str, Callable[[Any], Condition]] = {
-    "all": _all,
-    "any": _any,
-    "not": _not,
-    "is": _is,
-    "in": _in,
-    "at_least": _at_least,
-}
+    """Read a condition that stands by itself. Raises ValueError; see `Conditions.condition`."""
+    return Conditions().condition(raw)
 
 
 def _single(raw: Any, what: str) -> tuple[str, Any]:
@@ -66,12 +76,6 @@ def _single(raw: Any, what: str) -> tuple[str, Any]:
         raise ValueError(f"{what} must have exactly one key")
     key, value = next(iter(raw.items()))
     return str(key), value
-
-
-def _several(raw: Any, what: str) -> tuple[Condition, ...]:
-    if not isinstance(raw, list) or not raw:
-        raise ValueError(f"{what} must be a list with at least one condition")
-    return tuple(condition(part) for part in raw)
 
 
 def _whole(raw: Any, what: str) -> int:

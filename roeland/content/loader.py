@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from roeland.content.conditions import condition
+from roeland.content.conditions import Conditions
 from roeland.content.kinds import KINDS, Meaning
 from roeland.content.reading import ContentError, Place, Written, read
 from roeland.rules.logic import Condition
@@ -122,16 +122,19 @@ _one_at_a_time = RLock()
 def _converted(written: Written, data: Any, schema: Any, place: Place) -> Any:
     try:
         with _one_at_a_time:
-            return msgspec.convert(data, schema, dec_hook=_hook)
+            return msgspec.convert(data, schema, dec_hook=_hook(Conditions()))
     except msgspec.ValidationError as error:
         message, _, path = str(error).partition(" - at `$")
         raise written.error((*place, *_place(path)), message) from error
 
 
-def _hook(wanted: type, raw: Any) -> Any:
-    if wanted is Condition:
-        return condition(raw)
-    raise NotImplementedError(f"The schema has a type that nothing reads: {wanted}")
+def _hook(conditions: Conditions) -> Callable[[type, Any], Any]:
+    def read_one(wanted: type, raw: Any) -> Any:
+        if wanted is Condition:
+            return conditions.condition(raw)
+        raise NotImplementedError(f"The schema has a type that nothing reads: {wanted}")
+
+    return read_one
 
 
 def _place(path: str) -> Place:

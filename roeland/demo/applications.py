@@ -11,7 +11,8 @@ from roeland.demo.reading import UNKNOWN, ApplicationRow, Town
 from roeland.organisation.models import Person, RoleHeld
 from roeland.register import services as register
 from roeland.register.models import Application, FieldOfUse
-from roeland.rules.questionnaire import Answer, Kind, Question, needed
+from roeland.rules.questionnaire import Answer, Kind, Question
+from roeland.rules.reading import needed
 
 
 class NotAnswered(Exception):

@@ -49,7 +49,9 @@ class Evaluation:
 
 def negate(truth: Truth) -> Truth:
     """Kleene's not."""
-    return {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE, Truth.UNKNOWN: Truth.UNKNOWN}[truth]
+    if truth is Truth.UNKNOWN:
+        return truth
+    return Truth.FALSE if truth is Truth.TRUE else Truth.TRUE
 
 
 def count_of(truths: Iterable[Truth]) -> Interval:
@@ -81,6 +83,10 @@ def any_of(truths: Iterable[Truth]) -> Truth:
     return reaches(count_of(truths), 1)
 
 
+Truths = dict[int, Truth]
+"""What conditions came to over the same facts, by identity: a shared condition is answered once."""
+
+
 class Condition:
     """A question about facts; the content writes it as structured YAML."""
 
@@ -88,6 +94,10 @@ class Condition:
 
     def evaluate(self, facts: Facts) -> Evaluation:
         """Answer over `facts`; a fact that is missing is unknown."""
+        raise NotImplementedError
+
+    def truth(self, facts: Facts, truths: Truths) -> Truth:
+        """The answer alone, without its reasons: the same as that of `evaluate`, many times faster."""
         raise NotImplementedError
 
     def leaves(self) -> Iterator["Leaf"]:
@@ -115,6 +125,10 @@ class Leaf(Condition):
         if truth is Truth.UNKNOWN:
             return Evaluation(truth, open=(self.fact,))
         return Evaluation(truth, because=(FactRef(self.fact, value),))
+
+    def truth(self, facts: Facts, truths: Truths) -> Truth:
+        value = facts.get(self.fact)
+        return Truth.UNKNOWN if value is None else self.test(value)
 
     def leaves(self) -> Iterator["Leaf"]:
         yield self
@@ -163,6 +177,25 @@ class CountOf(Condition):
         truth = reaches(count_of(part.truth for part in parts), self.count)
         return Evaluation(truth, because=_reasons(truth, parts), open=_openings(truth, parts))
 
+    def truth(self, facts: Facts, truths: Truths) -> Truth:
+        known = truths.get(id(self))
+        if known is None:
+            known = truths[id(self)] = self._counted(facts, truths)
+        return known
+
+    def _counted(self, facts: Facts, truths: Truths) -> Truth:
+        """Count only as far as needed: enough are true, or too many are false."""
+        wanted, may_fail = self.count, len(self.conditions) - self.count
+        for condition in self.conditions:
+            if wanted <= 0 or may_fail < 0:
+                break
+            part = condition.truth(facts, truths)
+            wanted -= part is Truth.TRUE
+            may_fail -= part is Truth.FALSE
+        if wanted <= 0:
+            return Truth.TRUE
+        return Truth.FALSE if may_fail < 0 else Truth.UNKNOWN
+
     def leaves(self) -> Iterator[Leaf]:
         for condition in self.conditions:
             yield from condition.leaves()
@@ -177,6 +210,9 @@ class Not(Condition):
     def evaluate(self, facts: Facts) -> Evaluation:
         inner = self.condition.evaluate(facts)
         return Evaluation(negate(inner.truth), inner.because, inner.open)
+
+    def truth(self, facts: Facts, truths: Truths) -> Truth:
+        return negate(self.condition.truth(facts, truths))
 
     def leaves(self) -> Iterator[Leaf]:
         yield from self.condition.leaves()

@@ -1,12 +1,12 @@
-"""Questions and what follows from the answers: which are shown, which facts they give, which are still needed."""
+"""Questions, answers, and the facts that an answer gives."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import cached_property
 
 import msgspec
 
-from roeland.rules.logic import Condition, Facts, Interval, Truth, Value
+from roeland.rules.logic import Condition, Facts, Interval, Value
 from roeland.rules.sources import Source
 
 NONE = "none"
@@ -24,15 +24,7 @@ class Kind(StrEnum):
     LONG_TEXT = "long_text"
 
 
-class Visibility(StrEnum):
-    """Whether a question is asked; unknown while an earlier answer that decides it is open."""
-
-    SHOWN = "shown"
-    HIDDEN = "hidden"
-    UNKNOWN = "unknown"
-
-
-class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """One question. `knows` is the role that would know when the employee does not."""
 
     code: str
@@ -46,30 +38,64 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     max_length: int = 4000
     sources: tuple[Source, ...] = ()
 
+    @cached_property
+    def when_silent(self) -> Mapping[str, Value]:
+        """Its facts as long as nothing was said."""
+        return facts_from(self, NO_ANSWER)
+
+    @cached_property
+    def facts_when_hidden(self) -> Mapping[str, Value]:
+        """Its facts once it is certain that it is not asked."""
+        return facts_from(self, _when_hidden(self))
+
 
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Questions about one subject: one step of the wizard."""
+    """Questions about one subject: one step of the wizard, or the part of one role.
+
+    role: "" for who fills the questionnaire in; otherwise the experts who answer it, as far as facts need it.
+    """
 
     code: str
     questions: tuple[Question, ...]
+    role: str = ""
 
 
-class Questionnaire(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Sections of questions; a question may depend only on questions before it."""
+class Questionnaire(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """Sections of questions; a question may depend only on questions before it.
+
+    given: facts that no question asks, with their possible values ("jurisdiction"); the room hands them in.
+    """
 
     sections: tuple[Section, ...]
+    given: dict[str, tuple[str, ...]] = {}
 
     def questions(self) -> Iterator[Question]:
         """All questions in the order in which they are asked."""
         for section in self.sections:
             yield from section.questions
 
+    @cached_property
+    def by_code(self) -> Mapping[str, Question]:
+        """All questions in their order."""
+        return {question.code: question for question in self.questions()}
+
+    @cached_property
+    def role_of(self) -> Mapping[str, str]:
+        """Per question the role that answers it; "" is who fills the questionnaire in."""
+        return {question.code: section.role for section in self.sections for question in section.questions}
+
+    @cached_property
+    def unanswered(self) -> Mapping[str, Value]:
+        """What is known before anything was said: nothing, but how far numbers go."""
+        return {fact: value for question in self.questions() for fact, value in question.when_silent.items()}
+
     def question(self, code: str) -> Question:
         """The question with this code. Raises KeyError."""
-        for question in self.questions():
-            if question.code == code:
-                return question
-        raise KeyError(code)
+        return self.by_code[code]
+
+    def who_knows(self, code: str) -> str:
+        """The role that is asked when an answer is open: that of the section, or who would know."""
+        return self.role_of[code] or self.by_code[code].knows
 
     def codes(self) -> Iterator[str]:
         """Every code that needs a text: sections, questions, and options as `question.option`."""
@@ -100,6 +126,7 @@ class Answer(msgspec.Struct, frozen=True):
 
 Answers = Mapping[str, Answer]
 NO_ANSWER = Answer()
+NOTHING_GIVEN: Facts = {}
 
 
 def question_of(fact: str) -> str:
@@ -116,111 +143,6 @@ def fact_codes(question: Question) -> tuple[str, ...]:
     return (question.code,)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A questionnaire with its answers, read once: what is shown and what is known."""
-
-    questions: Mapping[str, Question]
-    visibility: Mapping[str, Visibility]
-    facts: Facts
-    silent: frozenset[str]
-
-    def settling(self, open_facts: Iterable[str]) -> tuple[str, ...]:
-        """The questions whose answer could settle these unknown facts, in the order of the questionnaire.
-
-        For a question of which it is not known whether it is shown, those are the questions that decide that.
-        """
-        found: set[str] = set()
-        seen: set[str] = set()
-        waiting = [question_of(fact) for fact in open_facts]
-        while waiting:
-            code = waiting.pop()
-            if code in seen or code not in self.questions:
-                continue
-            seen.add(code)
-            condition = self.questions[code].show_when
-            if self.visibility[code] is Visibility.UNKNOWN and condition is not None:
-                waiting += [question_of(fact) for fact in condition.evaluate(self.facts).open]
-            else:
-                found.add(code)
-        return tuple(code for code in self.questions if code in found)
-
-    def needed(self, conditions: Iterable[Condition] | None) -> tuple[str, ...]:
-        """The questions to ask still; see the function of this name."""
-        silent = tuple(c for c, shown in self.visibility.items() if shown is Visibility.SHOWN and c in self.silent)
-        if conditions is None:
-            return silent
-        open_facts = {fact for condition in conditions for fact in condition.evaluate(self.facts).open}
-        settling = self.settling(open_facts)
-        return tuple(code for code in silent if code in settling)
-
-
-def read(questionnaire: Questionnaire, answers: Answers) -> Reading:
-    """Go through the questionnaire once, in its order: a question depends only on questions before it."""
-    questions = {question.code: question for question in questionnaire.questions()}
-    visibility: dict[str, Visibility] = {}
-    known: dict[str, Value] = {}
-    for code, question in questions.items():
-        visibility[code] = _visibility(question, known)
-        known.update(_facts_of(question, visibility[code], answers.get(code, NO_ANSWER)))
-    silent = frozenset(code for code in questions if not answers.get(code, NO_ANSWER).given)
-    return Reading(questions, visibility, known, silent)
-
-
-def flow(questionnaire: Questionnaire, answers: Answers) -> dict[str, Visibility]:
-    """Whether each question is shown, in the order of the questionnaire."""
-    return dict(read(questionnaire, answers).visibility)
-
-
-def facts(questionnaire: Questionnaire, answers: Answers) -> dict[str, Value]:
-    """What is known. A fact has a value only from an answered question that is known to be shown.
-
-    A hidden question gives its `when_hidden`, else unknown; an answer that does not fit its question gives unknown.
-    """
-    return dict(read(questionnaire, answers).facts)
-
-
-def open_questions(questionnaire: Questionnaire, answers: Answers, open_facts: Iterable[str]) -> tuple[str, ...]:
-    """The questions whose answer could settle these unknown facts, in the order of the questionnaire."""
-    return read(questionnaire, answers).settling(open_facts)
-
-
-def needed(
-    questionnaire: Questionnaire, answers: Answers, conditions: Iterable[Condition] | None = None
-) -> tuple[str, ...]:
-    """The questions to ask still: shown, nothing said yet, and able to change one of `conditions`.
-
-    Without conditions every shown question is needed. "I don't know" is an answer: it is not asked again here.
-    """
-    return read(questionnaire, answers).needed(conditions)
-
-
-def asked(
-    questionnaire: Questionnaire, answers: Answers, conditions: Iterable[Condition] | None = None
-) -> tuple[str, ...]:
-    """The questions to put on the screen: shown, and either answered or needed."""
-    reading = read(questionnaire, answers)
-    wanted = reading.needed(conditions)
-    return tuple(
-        code
-        for code, shown in reading.visibility.items()
-        if shown is Visibility.SHOWN and (code in wanted or code not in reading.silent)
-    )
-
-
-def _visibility(question: Question, known: Facts) -> Visibility:
-    if question.show_when is None:
-        return Visibility.SHOWN
-    truth = question.show_when.evaluate(known).truth
-    return {Truth.TRUE: Visibility.SHOWN, Truth.FALSE: Visibility.HIDDEN, Truth.UNKNOWN: Visibility.UNKNOWN}[truth]
-
-
-def _facts_of(question: Question, shown: Visibility, answer: Answer) -> dict[str, Value]:
-    if shown is Visibility.HIDDEN:
-        return _facts_from(question, _when_hidden(question))
-    return _facts_from(question, answer if shown is Visibility.SHOWN else NO_ANSWER)
-
-
 def _when_hidden(question: Question) -> Answer:
     if question.when_hidden is None:
         return NO_ANSWER
@@ -229,7 +151,8 @@ def _when_hidden(question: Question) -> Answer:
     return Answer(question.when_hidden)
 
 
-def _facts_from(question: Question, answer: Answer) -> dict[str, Value]:
+def facts_from(question: Question, answer: Answer) -> dict[str, Value]:
+    """The facts of a question that is shown; an answer that does not fit its question gives unknown."""
     if question.kind is Kind.MANY_OF:
         return _many_facts(question, answer)
     if question.kind is Kind.NUMBER:

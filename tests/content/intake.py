@@ -2,7 +2,8 @@
 
 from roeland.content import shipped
 from roeland.rules.classification import Outcome, classify
-from roeland.rules.questionnaire import Answer, Kind, Question, Questionnaire, asked, needed
+from roeland.rules.questionnaire import Answer, Kind, Question, Questionnaire
+from roeland.rules.reading import asked, needed
 
 UNKNOWN = "I don't know"
 

@@ -4,7 +4,8 @@ import pytest
 
 from roeland.content import agreement, shipped
 from roeland.rules.classification import Route
-from roeland.rules.questionnaire import Answer, Kind, Visibility, flow, needed
+from roeland.rules.questionnaire import Answer, Kind
+from roeland.rules.reading import Visibility, flow, needed
 from tests.content.intake import UNKNOWN, answered, form, outcome, questions_seen
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+")

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from roeland.content import shipped
 from roeland.rules.classification import CLASSES, ROUTES, AIClass, Route, State, classify
 from roeland.rules.logic import Interval
-from roeland.rules.questionnaire import Answer, Kind, Visibility, facts, flow, needed, question_of
+from roeland.rules.questionnaire import Answer, Kind, question_of
+from roeland.rules.reading import Visibility, facts, flow, needed
 
 FORM = shipped.questionnaire("intake")
 RULES = shipped.classification()

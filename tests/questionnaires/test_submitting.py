@@ -4,7 +4,8 @@ import pytest
 
 from roeland.content import shipped
 from roeland.questionnaires import queries, services
-from roeland.rules.questionnaire import Answer, Kind, Question, Visibility
+from roeland.rules.questionnaire import Answer, Kind, Question
+from roeland.rules.reading import Visibility
 from tests.building.questionnaires import DONT_KNOW, NO, NONE, YES, at_least, these
 
 

@@ -12,15 +12,10 @@ from roeland.rules.questionnaire import (
     Question,
     Questionnaire,
     Section,
-    Visibility,
-    asked,
     fact_codes,
-    facts,
-    flow,
-    needed,
-    open_questions,
     question_of,
 )
+from roeland.rules.reading import Visibility, asked, facts, flow, needed, open_questions
 
 DONT_KNOW = Answer(unknown=True)
 PERSONAL = Question("personal", Kind.YES_NO)

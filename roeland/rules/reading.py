@@ -1,0 +1,144 @@
+"""What follows from the answers: which questions are shown, which facts they give, which are still needed."""
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from roeland.rules.logic import Condition, Facts, Truth, Truths, Value
+from roeland.rules.questionnaire import (
+    NO_ANSWER,
+    NOTHING_GIVEN,
+    Answers,
+    Question,
+    Questionnaire,
+    facts_from,
+    question_of,
+)
+
+
+class Visibility(StrEnum):
+    """Whether a question is asked; unknown while an earlier answer that decides it is open."""
+
+    SHOWN = "shown"
+    HIDDEN = "hidden"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A questionnaire with its answers, read once: what is shown and what is known."""
+
+    questionnaire: Questionnaire
+    visibility: Mapping[str, Visibility]
+    facts: Facts
+    answers: Answers
+    truths: Truths
+
+    def settling(self, open_facts: Iterable[str]) -> tuple[str, ...]:
+        """The questions whose answer could settle these unknown facts, in the order of the questionnaire.
+
+        For a question of which it is not known whether it is shown, those are the questions that decide that.
+        """
+        found: set[str] = set()
+        seen: set[str] = set()
+        waiting = [question_of(fact) for fact in open_facts]
+        while waiting:
+            code = waiting.pop()
+            if code in seen or code not in self.visibility:
+                continue
+            seen.add(code)
+            condition = self.questionnaire.by_code[code].show_when
+            if self.visibility[code] is Visibility.UNKNOWN and condition is not None:
+                waiting += [question_of(fact) for fact in condition.evaluate(self.facts).open]
+            else:
+                found.add(code)
+        return tuple(code for code in self.visibility if code in found) if len(found) > 1 else tuple(found)
+
+    def needed(self, conditions: Iterable[Condition] | None, roles: Container[str] = ("",)) -> tuple[str, ...]:
+        """The questions of these roles to ask still; see the function of this name."""
+        silent = tuple(
+            code
+            for code, shown in self.visibility.items()
+            if shown is Visibility.SHOWN
+            and self.questionnaire.role_of[code] in roles
+            and not self.answers.get(code, NO_ANSWER).given
+        )
+        if conditions is None:
+            return silent
+        settling = self.settling(self.open_facts(conditions))
+        return tuple(code for code in silent if code in settling)
+
+    def open_facts(self, conditions: Iterable[Condition]) -> set[str]:
+        """The unknown facts that keep any of these conditions open."""
+        open_conditions = (c for c in conditions if c.truth(self.facts, self.truths) is Truth.UNKNOWN)
+        return {fact for condition in open_conditions for fact in condition.evaluate(self.facts).open}
+
+
+def read(questionnaire: Questionnaire, answers: Answers, given: Facts = NOTHING_GIVEN) -> Reading:
+    """Go through the questionnaire once, in its order: a question depends only on questions before it.
+
+    given: the facts that the questionnaire says it is given; one that is missing is unknown.
+    """
+    visibility: dict[str, Visibility] = {}
+    known: dict[str, Value] = {**questionnaire.unanswered, **given}
+    truths: Truths = {}
+    for code, question in questionnaire.by_code.items():
+        shown = visibility[code] = _visibility(question, known, truths)
+        if shown is Visibility.HIDDEN:
+            known.update(question.facts_when_hidden)
+        elif shown is Visibility.SHOWN and code in answers:
+            known.update(facts_from(question, answers[code]))
+    return Reading(questionnaire, visibility, known, answers, truths)
+
+
+def flow(questionnaire: Questionnaire, answers: Answers, given: Facts = NOTHING_GIVEN) -> dict[str, Visibility]:
+    """Whether each question is shown, in the order of the questionnaire."""
+    return dict(read(questionnaire, answers, given).visibility)
+
+
+def facts(questionnaire: Questionnaire, answers: Answers, given: Facts = NOTHING_GIVEN) -> dict[str, Value]:
+    """What is known. A fact has a value only from an answered question that is known to be shown.
+
+    A hidden question gives its `when_hidden`, else unknown; an answer that does not fit its question gives unknown.
+    """
+    return dict(read(questionnaire, answers, given).facts)
+
+
+def open_questions(questionnaire: Questionnaire, answers: Answers, open_facts: Iterable[str]) -> tuple[str, ...]:
+    """The questions whose answer could settle these unknown facts, in the order of the questionnaire."""
+    return read(questionnaire, answers).settling(open_facts)
+
+
+def needed(
+    questionnaire: Questionnaire, answers: Answers, conditions: Iterable[Condition] | None = None
+) -> tuple[str, ...]:
+    """The questions to ask still: shown, nothing said yet, and able to change one of `conditions`.
+
+    Only those of who fills the questionnaire in; the parts of other roles follow later. Without conditions every
+    shown question is needed. "I don't know" is an answer: it is not asked again here.
+    """
+    return read(questionnaire, answers).needed(conditions)
+
+
+def asked(
+    questionnaire: Questionnaire, answers: Answers, conditions: Iterable[Condition] | None = None
+) -> tuple[str, ...]:
+    """The questions to put on the screen of who fills it in: shown, and either answered or needed."""
+    reading = read(questionnaire, answers)
+    wanted = reading.needed(conditions)
+    return tuple(
+        code
+        for code, shown in reading.visibility.items()
+        if shown is Visibility.SHOWN
+        and not questionnaire.role_of[code]
+        and (code in wanted or answers.get(code, NO_ANSWER).given)
+    )
+
+
+def _visibility(question: Question, known: Facts, truths: Truths) -> Visibility:
+    if question.show_when is None:
+        return Visibility.SHOWN
+    truth = question.show_when.truth(known, truths)
+    if truth is Truth.UNKNOWN:
+        return Visibility.UNKNOWN
+    return Visibility.SHOWN if truth is Truth.TRUE else Visibility.HIDDEN
