@@ -1,11 +1,11 @@
 """Who would know what an intake left open, and the tasks that ask them."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from roeland.assessments import queries
 from roeland.assessments.models import ANSWER_OPEN_QUESTION, Classification, Intake
 from roeland.organisation.models import Person
 from roeland.organisation.queries import Holder, holder
@@ -26,32 +26,29 @@ def knowers(application: Application, roles: Iterable[str]) -> dict[str, Holder 
 
 
 def roles_asked(intake: Intake, person: Person) -> set[str]:
-    """The roles whose open questions wait for this person; empty when the person was not asked."""
-    classification = queries.latest(intake.application)
-    if classification is None or not _open_tasks(intake).filter(person=person).exists():
-        return set()
-    return set(_by_person(intake.application, classification).get(person, {}))
+    """The roles in which open questions wait for this person; empty when the person was not asked."""
+    return set(_open_tasks(intake).filter(person=person).values_list("role", flat=True))
 
 
-def ask_who_would_know(intake: Intake, classification: Classification, actor: Person) -> None:
-    """Give a task to who would know each open question, and close the tasks of who is no longer asked."""
-    wanted = _by_person(intake.application, classification)
+def ask_who_would_know(intake: Intake, classification: Classification, actor: Person | None) -> None:
+    """Give who would know one task per role, with all its open questions; close the tasks that are no longer asked."""
+    wanted = _by_role(intake, classification)
     for task in _open_tasks(intake).select_related("person"):
-        if task.person not in wanted:
+        if (task.role, task.person) not in wanted:
             work.done(task=task, actor=actor)
-    for person, by_role in wanted.items():
-        questions = [question for asked in by_role.values() for question in asked]
+    for (role, person), questions in wanted.items():
         work.ask(
             kind=ANSWER_OPEN_QUESTION,
             person=person,
             subject=intake,
             actor=actor,
-            role=next(iter(by_role)),
+            role=role,
             detail="\n".join(question_label(classification.questionnaire, code) for code in questions),
+            apart=True,
         )
 
 
-def withdraw_earlier(intake: Intake, actor: Person) -> None:
+def withdraw_earlier(intake: Intake, actor: Person | None) -> None:
     """Close what was asked about earlier intakes of the application: this one replaces them."""
     earlier = Intake.objects.filter(application=intake.application_id).exclude(pk=intake.pk)
     tasks = Task.objects.filter(organisation=intake.organisation_id, kind=ANSWER_OPEN_QUESTION, done_at=None)
@@ -65,14 +62,32 @@ def _open_tasks(intake: Intake) -> QuerySet[Task]:
     )
 
 
-def _by_person(application: Application, classification: Classification) -> dict[Person, dict[str, list[str]]]:
-    """The open questions per person who would know, and per role in which; nobody at all gets none."""
-    by_role: dict[str, list[str]] = {}
-    for asked in classification.open_questions:
-        by_role.setdefault(asked["role"], []).append(asked["question"])
-    people = knowers(application, [*by_role, STANDS_IN] if by_role else [])
-    found: dict[Person, dict[str, list[str]]] = {}
-    for role, questions in by_role.items():
-        if who := people.get(role) or people[STANDS_IN]:
-            found.setdefault(who.person, {})[role] = questions
+def _by_role(intake: Intake, classification: Classification) -> dict[tuple[str, Person], list[str]]:
+    """The open questions per role, with the person who holds it here; nobody at all gets none.
+
+    Who holds the role and does not know either passes the question to who keeps the whole picture, once.
+    """
+    questions = classification.open_questions
+    people = knowers(intake.application, [*(each["role"] for each in questions), STANDS_IN] if questions else [])
+    found: dict[tuple[str, Person], list[str]] = {}
+    for asked in questions:
+        said = _did_not_know(intake, classification, asked["question"])
+        who = _next(people[asked["role"]], people[STANDS_IN], said)
+        if who is not None:
+            found.setdefault((asked["role"], who), []).append(asked["question"])
     return found
+
+
+def _did_not_know(intake: Intake, classification: Classification, question: str) -> str:
+    """The key of who was asked later and said "I don't know"; empty when nobody did."""
+    row = classification.answers.get(question)
+    sent = intake.sheet.submitted_at
+    late = row is not None and sent is not None and datetime.fromisoformat(row["at"]) > sent
+    return row["by"] if row is not None and late and row["unknown"] else ""
+
+
+def _next(holder_of_role: Holder | None, stands_in: Holder | None, did_not_know: str) -> Person | None:
+    order = [holder.person for holder in (holder_of_role, stands_in) if holder]
+    keys = [str(person.pk) for person in order]
+    start = keys.index(did_not_know) + 1 if did_not_know in keys else 0
+    return next((person for person in order[start:] if str(person.pk) != did_not_know), None)

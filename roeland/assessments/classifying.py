@@ -5,12 +5,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from roeland.assessments.models import Classification, Finding
+from roeland.assessments.models import Classification, Finding, Occasion
 from roeland.content import shipped
 from roeland.organisation.models import Person
+from roeland.questionnaires.models import Answer
 from roeland.questionnaires.queries import Filled
 from roeland.register.models import Application
-from roeland.rules import classification as rules
+from roeland.rules import outcome as rules
+from roeland.rules.classification import Classification as Rules
 from roeland.rules.logic import FactRef, Interval, Value
 from roeland.rules.questionnaire import question_of
 from roeland.rules.reading import Visibility
@@ -26,7 +28,7 @@ class Judged:
     outcome: rules.Outcome
 
 
-def rules_for(questionnaire: str) -> tuple[str, rules.Classification]:
+def rules_for(questionnaire: str) -> tuple[str, Rules]:
     """The newest rules over this version of the questionnaire. Raises NoSuchDocument."""
     for version in reversed(shipped.versions(CLASSIFICATION)):
         reference = f"{CLASSIFICATION}@{version}"
@@ -39,11 +41,18 @@ def rules_for(questionnaire: str) -> tuple[str, rules.Classification]:
 def judge(filled: Filled) -> Judged:
     """What the sheet means as it stands."""
     reference, found = rules_for(filled.sheet.questionnaire)
-    return Judged(reference, rules.classify(found, filled.questionnaire, filled.answers))
+    return Judged(reference, rules.classify(found, filled.questionnaire, filled.answers, around(filled)))
 
 
-def keep(application: Application, filled: Filled, judged: Judged, actor: Person | None) -> Classification:
-    """Write the classification and its findings."""
+def around(filled: Filled) -> rules.Circumstances:
+    """What no answer says: the organisation's own facts, the law as it is known today, and today."""
+    return rules.Circumstances(filled.given, shipped.law_dates(), timezone.localdate())
+
+
+def keep(
+    application: Application, filled: Filled, judged: Judged, occasion: Occasion, actor: Person | None
+) -> Classification:
+    """Write the classification and its findings, with the answers of this moment."""
     outcome = judged.outcome
     classification = Classification.objects.create(
         organisation=application.organisation,
@@ -53,12 +62,17 @@ def keep(application: Application, filled: Filled, judged: Judged, actor: Person
         rules=judged.reference,
         law=shipped.document(LAW).ref,
         law_date=outcome.law_date,
+        as_of=outcome.as_of,
+        next_change=outcome.next_change,
+        jurisdiction=application.organisation.jurisdiction,
+        occasion=occasion,
         ai_class=outcome.ai_class.value,
         certain_class=outcome.strictest_certain_class.value,
         possible_class=outcome.strictest_possible_class.value,
         route=outcome.route.value,
         route_at_least=outcome.route_at_least.value,
         route_at_most=outcome.route_at_most.value,
+        answers={code: _said(row) for code, row in filled.rows.items()},
         facts={code: plain(value) for code, value in filled.facts.items()},
         open_questions=[
             {"question": asked.question, "role": asked.role, "findings": list(asked.findings)}
@@ -69,6 +83,16 @@ def keep(application: Application, filled: Filled, judged: Judged, actor: Person
     )
     Finding.objects.bulk_create(_findings(classification, filled, outcome))
     return classification
+
+
+def _said(row: Answer) -> dict[str, Any]:
+    return {
+        "value": row.value,
+        "unknown": row.unknown,
+        "complete": row.complete,
+        "by": str(row.answered_by_id),
+        "at": row.answered_at.isoformat(),
+    }
 
 
 def plain(value: Value) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from roeland.assessments import asking, queries
+from roeland.assessments import asking, classifying, queries
 from roeland.assessments.models import Classification, Finding
 from roeland.assessments.wizard import Wizard
 from roeland.content import shipped
@@ -165,9 +165,9 @@ def answers_by_section(here: Wizard) -> list[dict[str, Any]]:
 
 
 def open_codes(filled: sheets.Filled, roles: set[str]) -> list[str]:
-    """The questions that somebody can still answer; with `roles` only those that these roles would know."""
-    by_code = {question.code: question for question in filled.questionnaire.questions()}
-    return [code for code in sheets.open_codes(filled) if not roles or by_code[code].knows in roles]
+    """The questions that keep a finding open; with `roles` only those that these roles would know."""
+    asked = classifying.judge(filled).outcome.open_questions
+    return [each.question for each in asked if not roles or each.role in roles]
 
 
 def label(filled: sheets.Filled, code: str) -> str:

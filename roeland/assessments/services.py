@@ -6,8 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from roeland.assessments import asking, classifying
-from roeland.assessments.models import Classification, Intake
+from roeland.assessments import asking, classifying, queries
+from roeland.assessments.models import Classification, Intake, Occasion
 from roeland.journal.services import record
 from roeland.organisation.access import must, same_organisation
 from roeland.organisation.models import Person
@@ -74,7 +74,7 @@ def submit(*, intake: Intake, actor: Person) -> Classification:
     intake.sheet = answering.submit(sheet=intake.sheet, actor=actor, conditions=rules.conditions())
     record("intake.submitted", subject=application, actor=actor)
     asking.withdraw_earlier(intake, actor)
-    return _classify(intake, application, actor)
+    return _classify(intake, application, Occasion.SUBMITTED, actor)
 
 
 @transaction.atomic
@@ -93,17 +93,30 @@ def settle(
     if not saved.kept:
         return saved, None
     record("intake.settled", subject=application, actor=actor, fields=saved.kept)
-    return saved, _classify(intake, application, actor)
+    return saved, _classify(intake, application, Occasion.SETTLED, actor)
+
+
+@transaction.atomic
+def take_up_law(*, classification: Classification) -> Classification | None:
+    """Look at the same answers again, because a date of the law passed; None when that was done meanwhile.
+
+    Nobody does this: the journal says so, and the people who handle the application are told.
+    """
+    intake = Intake.objects.select_related("application", "sheet").get(sheet=classification.sheet_id)
+    application = _locked(intake)
+    if queries.latest(application) != classification or application.phase in CLOSED:
+        return None
+    return _classify(intake, application, Occasion.LAW, None)
 
 
 def _locked(intake: Intake) -> Application:
     return Application.objects.select_for_update().get(pk=intake.application_id)
 
 
-def _classify(intake: Intake, application: Application, actor: Person) -> Classification:
+def _classify(intake: Intake, application: Application, occasion: Occasion, actor: Person | None) -> Classification:
     same_organisation(actor, application, intake)
     filled = sheets.filled(intake.sheet)
-    classification = classifying.keep(application, filled, classifying.judge(filled), actor)
+    classification = classifying.keep(application, filled, classifying.judge(filled), occasion, actor)
     handed = register.hand_down_classification(
         application=application,
         ai_class=classification.ai_class,

@@ -14,10 +14,10 @@ from roeland.assessments.models import Intake
 from roeland.content import shipped
 from roeland.questionnaires import queries as sheets
 from roeland.questionnaires.screen import question_label, who_helps
-from roeland.rules import questionnaire as rules
-from roeland.rules.classification import CLASSES, AIClass, Outcome
+from roeland.rules.classification import CLASSES, AIClass
 from roeland.rules.logic import Condition
-from roeland.rules.questionnaire import NO_ANSWER, Section
+from roeland.rules.outcome import Outcome
+from roeland.rules.questionnaire import NO_ANSWER, Question, Section
 from roeland.rules.reading import Visibility
 
 SECONDS_PER_QUESTION = 40
@@ -49,26 +49,31 @@ class Wizard:
     @cached_property
     def asked(self) -> frozenset[str]:
         """The questions for the screen: those answered, and those that can still change the outcome."""
-        return frozenset(rules.asked(self.filled.questionnaire, self.filled.answers, self.conditions))
+        return frozenset(self.filled.reading.asked(self.conditions))
 
     @cached_property
     def needed(self) -> tuple[str, ...]:
-        return rules.needed(self.filled.questionnaire, self.filled.answers, self.conditions)
+        return self.filled.reading.needed(self.conditions)
 
     @cached_property
     def sections(self) -> list[Section]:
         """The steps: sections with something to ask now, or possibly after an answer that is still to come."""
-        return [section for section in self.filled.questionnaire.sections if any(self._comes(section))]
+        return [section for section in self._own_sections if any(self._comes(section))]
+
+    @property
+    def _own_sections(self) -> list[Section]:
+        """The sections of who reports; those of other roles are asked later."""
+        return [section for section in self.filled.questionnaire.sections if not section.role]
 
     def _comes(self, section: Section) -> Iterator[bool]:
         for question in section.questions:
             yield question.code in self.asked or self._may_come(question)
 
-    def _may_come(self, question: rules.Question) -> bool:
+    def _may_come(self, question: Question) -> bool:
         """Whether it is not yet known if the question is asked, because nothing was said on what decides that."""
         if self.filled.visibility[question.code] is not Visibility.UNKNOWN:
             return False
-        deciding = rules.open_questions(self.filled.questionnaire, self.filled.answers, (question.code,))
+        deciding = self.filled.reading.settling((question.code,))
         return any(not self.filled.answers.get(code, NO_ANSWER).given for code in deciding)
 
     def codes(self, section: Section) -> list[str]:
@@ -76,11 +81,11 @@ class Wizard:
         return [question.code for question in section.questions if question.code in self.asked]
 
     def section(self, code: str) -> Section | None:
-        return next((section for section in self.filled.questionnaire.sections if section.code == code), None)
+        return next((section for section in self._own_sections if section.code == code), None)
 
     def neighbours(self, section: Section) -> tuple[str, str]:
         """The addresses of the step before (empty at the first) and the step after (the last: the check)."""
-        codes = [each.code for each in self.filled.questionnaire.sections]
+        codes = [each.code for each in self._own_sections]
         here = codes.index(section.code)
         steps = [each.code for each in self.sections]
         before = [code for code in steps if codes.index(code) < here]

@@ -2,13 +2,15 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from roeland.content import shipped
 from roeland.questionnaires.models import Answer, Sheet
 from roeland.rules import questionnaire as rules
-from roeland.rules.logic import Value
+from roeland.rules.logic import Facts
+from roeland.rules.reading import Reading, Visibility, read
 
 
 @dataclass(frozen=True)
@@ -23,13 +25,22 @@ class Filled:
     def answers(self) -> dict[str, rules.Answer]:
         return {code: _answer(row) for code, row in self.rows.items()}
 
-    @cached_property
-    def visibility(self) -> dict[str, rules.Visibility]:
-        return rules.flow(self.questionnaire, self.answers)
+    @property
+    def given(self) -> Facts:
+        """What the organisation tells, and no question asks."""
+        return {"jurisdiction": self.sheet.organisation.jurisdiction}
 
     @cached_property
-    def facts(self) -> dict[str, Value]:
-        return rules.facts(self.questionnaire, self.answers)
+    def reading(self) -> Reading:
+        return read(self.questionnaire, self.answers, self.given)
+
+    @property
+    def visibility(self) -> Mapping[str, Visibility]:
+        return self.reading.visibility
+
+    @property
+    def facts(self) -> Facts:
+        return self.reading.facts
 
 
 def questionnaire_of(sheet: Sheet) -> rules.Questionnaire:
@@ -48,7 +59,7 @@ def answers(sheet: Sheet) -> dict[str, rules.Answer]:
     return filled(sheet).answers
 
 
-def facts(sheet: Sheet) -> dict[str, Value]:
+def facts(sheet: Sheet) -> Facts:
     """What is known from the sheet; None is unknown."""
     return filled(sheet).facts
 
@@ -58,7 +69,7 @@ def open_codes(sheet: Filled) -> tuple[str, ...]:
     return tuple(
         question.code
         for question in sheet.questionnaire.questions()
-        if sheet.visibility[question.code] is rules.Visibility.SHOWN
+        if sheet.visibility[question.code] is Visibility.SHOWN
         and not _settled(question, sheet.answers.get(question.code, rules.NO_ANSWER))
     )
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from msgspec.structs import replace
 
 from roeland.content import shipped
 from roeland.content.loader import Text
@@ -84,30 +85,34 @@ def shown(
     sent: forms.Sent | None = None,
     conflicts: Iterable[Conflict] = (),
     to_who_knows: bool = False,
+    fresh: bool = False,
 ) -> list[Shown]:
     """The questions with these codes; what was just sent goes before what is kept, so that nothing typed is lost.
 
-    `to_who_knows`: the reader is who would know, so "I don't know" promises nobody else.
+    `to_who_knows`: the reader is who would know, so "I don't know" promises nobody else. `fresh`: an earlier
+    "I don't know" is not filled in, since the question is asked again.
     """
     sent = sent or forms.Sent()
     met = {conflict.question: conflict for conflict in conflicts}
-    by_code = {question.code: question for question in sheet.questionnaire.questions()}
+    by_code = sheet.questionnaire.by_code
     found = []
     for code in codes:
-        role = by_code[code].knows
+        role = sheet.questionnaire.who_knows(code)
         help_text = (
             _("No problem. This stays open until somebody else knows.")
             if to_who_knows
             else who_helps(role, sheet.sheet.organisation)
         )
-        found.append(_shown(sheet, by_code[code], sent, met.get(code), help_text))
+        found.append(_shown(sheet, by_code[code], sent, met.get(code), help_text, fresh))
     return found
 
 
-def _shown(sheet: queries.Filled, question: rules.Question, sent: forms.Sent, met: Conflict | None, who: str) -> Shown:
+def _shown(
+    sheet: queries.Filled, question: rules.Question, sent: forms.Sent, met: Conflict | None, who: str, fresh: bool
+) -> Shown:
     code = question.code
     kept = sheet.answers.get(code, rules.NO_ANSWER)
-    raw = sent.raw.get(code) or _as_sent(question, kept)
+    raw = sent.raw.get(code) or _as_sent(question, replace(kept, unknown=False) if fresh else kept)
     return Shown(
         code=code,
         kind=question.kind.value,

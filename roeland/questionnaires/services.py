@@ -92,11 +92,14 @@ def save(
 def settle(
     *, sheet: Sheet, answers: Mapping[str, rules.Answer], actor: Person, seen: Mapping[str, str] | None = None
 ) -> Saved:
-    """Answer what a submitted sheet left open. Raises NotOpen on anything that would change what was said."""
+    """Answer what a submitted sheet left open. Raises NotOpen on anything that would change what was said.
+
+    "I don't know" of somebody else than before is kept too: it says who was asked.
+    """
     sheet = _locked(sheet, actor)
     filled = queries.filled(sheet)
     _must_be_open(filled, answers)
-    return _keep(filled, answers, actor, seen)
+    return _keep(filled, answers, actor, seen, again=True)
 
 
 @transaction.atomic
@@ -109,7 +112,7 @@ def submit(*, sheet: Sheet, actor: Person, conditions: Iterable[Condition] | Non
     if sheet.submitted_at is not None:
         raise AlreadySubmitted(str(sheet))
     filled = queries.filled(sheet)
-    if missing := rules.needed(filled.questionnaire, filled.answers, conditions):
+    if missing := filled.reading.needed(conditions):
         raise Incomplete(missing)
     sheet.submitted_at = timezone.now()
     sheet.save(update_fields=["submitted_at"])
@@ -126,14 +129,16 @@ def _keep(
     answers: Mapping[str, rules.Answer],
     actor: Person,
     seen: Mapping[str, str] | None,
+    again: bool = False,
 ) -> Saved:
     kept, conflicts = {}, []
     for code, mine in answers.items():
-        theirs = filled.answers.get(code, rules.NO_ANSWER)
+        theirs, row = filled.answers.get(code, rules.NO_ANSWER), filled.rows.get(code)
         before = queries.mark(theirs) if seen is None else seen.get(code, "")
-        if queries.mark(mine) in (before, queries.mark(theirs)):
+        if again and mine.unknown and row is not None and row.answered_by_id != actor.pk:
+            before = before or queries.mark(theirs)  # said once more, by somebody else
+        elif queries.mark(mine) in (before, queries.mark(theirs)):
             continue  # not touched, or the same as what stands there
-        row = filled.rows.get(code)
         # A second click of the same person may go out before the page knows of the first.
         if before == queries.mark(theirs) or row is None or row.answered_by_id == actor.pk:
             kept[code] = mine

@@ -68,6 +68,17 @@ class Reading:
         settling = self.settling(self.open_facts(conditions))
         return tuple(code for code in silent if code in settling)
 
+    def asked(self, conditions: Iterable[Condition] | None) -> tuple[str, ...]:
+        """The questions for the screen of who fills it in; see the function of this name."""
+        wanted = self.needed(conditions)
+        return tuple(
+            code
+            for code, shown in self.visibility.items()
+            if shown is Visibility.SHOWN
+            and not self.questionnaire.role_of[code]
+            and (code in wanted or self.answers.get(code, NO_ANSWER).given)
+        )
+
     def open_facts(self, conditions: Iterable[Condition]) -> set[str]:
         """The unknown facts that keep any of these conditions open."""
         open_conditions = (c for c in conditions if c.truth(self.facts, self.truths) is Truth.UNKNOWN)
@@ -124,15 +135,7 @@ def asked(
     questionnaire: Questionnaire, answers: Answers, conditions: Iterable[Condition] | None = None
 ) -> tuple[str, ...]:
     """The questions to put on the screen of who fills it in: shown, and either answered or needed."""
-    reading = read(questionnaire, answers)
-    wanted = reading.needed(conditions)
-    return tuple(
-        code
-        for code, shown in reading.visibility.items()
-        if shown is Visibility.SHOWN
-        and not questionnaire.role_of[code]
-        and (code in wanted or answers.get(code, NO_ANSWER).given)
-    )
+    return read(questionnaire, answers).asked(conditions)
 
 
 def _visibility(question: Question, known: Facts, truths: Truths) -> Visibility:

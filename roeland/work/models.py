@@ -47,7 +47,7 @@ class Task(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "person", "subject_id"],
+                fields=["kind", "person", "role", "subject_id"],
                 condition=Q(done_at__isnull=True, person__isnull=False),
                 name="one_open_task_of_a_kind",
             )

@@ -24,15 +24,18 @@ def ask(
     role: str = "",
     detail: str = "",
     due: date | None = None,
+    apart: bool = False,
 ) -> Task:
     """Give `person` a task about `subject`, once: an open task of this kind gets the new detail and date.
 
-    `kind` is a code of the document `notices`; without a person the task waits for whoever gets the `role`. The
-    person gets a mail, unless they ask themselves. Raises UnknownNotice or OtherOrganisation.
+    `apart`: once per role, for somebody who is asked in more than one. `kind` is a code of the document `notices`;
+    without a person the task waits for whoever gets the `role`. The person gets a mail, unless they ask themselves.
+    Raises UnknownNotice or OtherOrganisation.
     """
     notices.task_kind(kind)
     same_organisation(actor, person, subject)
-    task = person and _open_about(subject).filter(kind=kind, person=person).select_for_update().first()
+    open_tasks = _open_about(subject).filter(kind=kind, person=person, **({"role": role} if apart else {}))
+    task = person and open_tasks.select_for_update().first()
     if task:
         task.role, task.detail, task.due = role, detail, due
         task.save()

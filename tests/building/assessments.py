@@ -3,6 +3,7 @@
 from roeland.assessments import services
 from roeland.assessments.models import Classification, Intake
 from roeland.assessments.wizard import wizard
+from roeland.content import shipped
 from roeland.organisation.models import Person, Unit
 from roeland.rules.questionnaire import Answer, Kind, Question
 from tests.building.questionnaires import DONT_KNOW, NO, NONE, YES, at_least, one, these
@@ -33,6 +34,7 @@ BENEFITS = {
     "effect": these("legal_effect", "judges_people"),
     "human": one("decides"),
     "domain": these("services"),
+    "services": these("benefits"),
 }
 CALL_EMOTIONS = {
     "technique": these("learned"),
@@ -43,7 +45,10 @@ CALL_EMOTIONS = {
     "data_kinds": these("image_voice"),
     "effect": these("watches_staff", "judges_people"),
     "domain": these("emotion", "work"),
+    "work": these("staff"),
     "prohibited": these("reads_emotions"),
+    "point_f": one("applies"),
+    "biometric": these("emotion"),
 }
 PRIVACY_UNKNOWN = SPELLING | {"personal_data": DONT_KNOW}
 
@@ -61,15 +66,40 @@ def a_no(question: Question) -> Answer:
     """The answer of somebody to whom the question does not apply."""
     if question.kind is Kind.YES_NO:
         return NO
-    return NONE if question.kind is Kind.MANY_OF else Answer(question.options[0])
+    if question.kind is Kind.MANY_OF:
+        return NONE
+    return Answer(next(option for option in question.options if option not in HEAVY))
+
+
+HEAVY = {"applies", "safety_component", "derived"}
+"""First options that say that something heavy holds."""
+
+
+def sent(
+    known: dict[str, Answer], *, actor: Person, unit: Unit | None = None, name: str = "Toepassing"
+) -> Classification:
+    """The result of an intake that this person reported, filled in and sent; what experts must say is still open."""
+    intake = services.report(actor=actor, name=name, purpose="Helpt ons in ons werk.", unit=unit)
+    return services.submit(intake=filled(intake, known, actor=actor), actor=actor)
 
 
 def a_classification(
     known: dict[str, Answer], *, actor: Person, unit: Unit | None = None, name: str = "Toepassing"
 ) -> Classification:
-    """The result of an intake that this person reported, filled in and sent."""
-    intake = services.report(actor=actor, name=name, purpose="Helpt ons in ons werk.", unit=unit)
-    return services.submit(intake=filled(intake, known, actor=actor), actor=actor)
+    """The result once the experts have answered too: what is known, and a plain no to everything else."""
+    found = sent(known, actor=actor, unit=unit, name=name)
+    intake = Intake.objects.get(sheet=found.sheet)
+    while waiting := _for_experts(found):
+        form = wizard(intake).filled.questionnaire
+        answers = {code: known.get(code) or a_no(form.question(code)) for code in waiting}
+        _saved, fresh = services.settle(intake=intake, answers=answers, actor=actor)
+        found = fresh or found
+    return found
+
+
+def _for_experts(found: Classification) -> list[str]:
+    role_of = shipped.questionnaire(found.questionnaire).role_of
+    return [each["question"] for each in found.open_questions if role_of[each["question"]]]
 
 
 __all__ = [
@@ -82,4 +112,5 @@ __all__ = [
     "a_classification",
     "at_least",
     "filled",
+    "sent",
 ]

@@ -2,15 +2,24 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
-from roeland.organisation.models import Organisation, Person
+from roeland.organisation.models import Jurisdiction, Organisation, Person
 from roeland.questionnaires.models import Sheet
 from roeland.register.models import AIClass, Application, Route
 
 
+class Occasion(models.TextChoices):
+    """Why the answers were looked at."""
+
+    SUBMITTED = "submitted", _("The intake was sent")
+    SETTLED = "settled", _("A colleague answered an open question")
+    LAW = "law", _("A date of the law passed")
+
+
 class Classification(models.Model):
-    """What Roeland concluded from a sheet, frozen with the versions it used."""
+    """What Roeland concluded from a sheet, frozen with the answers of that moment and the versions it used."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -19,13 +28,19 @@ class Classification(models.Model):
     questionnaire = models.CharField(max_length=60)  # "intake@1"
     rules = models.CharField(max_length=60)  # "classification@1"
     law = models.CharField(max_length=60)  # "law-dates@1"
-    law_date = models.DateField()
+    law_date = models.DateField()  # on which the content was checked against the law
+    as_of = models.DateField()  # the day for which dated prohibitions were read
+    next_change = models.DateField(null=True)  # the day on which the same answers mean something else
+    jurisdiction = models.CharField(max_length=10, choices=Jurisdiction)
+    occasion = models.CharField(max_length=20, choices=Occasion, default=Occasion.SUBMITTED)
     ai_class = models.CharField(max_length=20, choices=AIClass)
     certain_class = models.CharField(max_length=20, choices=AIClass)  # the strictest that is sure
     possible_class = models.CharField(max_length=20, choices=AIClass)  # the strictest still possible
     route = models.CharField(max_length=20, choices=Route)
     route_at_least = models.CharField(max_length=20, choices=Route)
     route_at_most = models.CharField(max_length=20, choices=Route)
+    # {question: {"value": …, "unknown": bool, "complete": bool, "by": key of a person, "at": time}, …}
+    answers = models.JSONField(default=dict)
     facts = models.JSONField(default=dict)
     # [{"question": code, "role": who would know, "findings": [codes]}, …]
     open_questions = models.JSONField(default=list)
@@ -33,7 +48,10 @@ class Classification(models.Model):
     made_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["organisation", "application", "made_at"], name="classification_by_time")]
+        indexes = [
+            models.Index(fields=["organisation", "application", "made_at"], name="classification_by_time"),
+            models.Index(fields=["next_change"], name="classification_by_change"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.ai_class} / {self.route}"

@@ -54,7 +54,7 @@ def _open(
     closed: NotOpen | None = None,
 ) -> dict[str, Any]:
     codes = explaining.open_codes(filled, roles)
-    questions = shown(filled, codes, sent, saved.conflicts if saved else (), to_who_knows=bool(roles))
+    questions = shown(filled, codes, sent, saved.conflicts if saved else (), to_who_knows=bool(roles), fresh=True)
     return {
         "intake": intake,
         "application": intake.application,
