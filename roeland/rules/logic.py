@@ -16,6 +16,9 @@ class Truth(Enum):
         raise TypeError("A Truth is not a bool: compare it with Truth.TRUE or Truth.FALSE.")
 
 
+TRUE, FALSE, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """What is known of a number: at least `low`, at most `high` (None: no limit)."""
@@ -84,6 +87,7 @@ def any_of(truths: Iterable[Truth]) -> Truth:
 
 
 Truths = dict[int, Truth]
+Evaluations = dict[int, Evaluation]
 """What conditions came to over the same facts, by identity: a shared condition is answered once."""
 
 
@@ -92,8 +96,15 @@ class Condition:
 
     __slots__ = ()
 
-    def evaluate(self, facts: Facts) -> Evaluation:
-        """Answer over `facts`; a fact that is missing is unknown."""
+    def evaluate(self, facts: Facts, known: Evaluations | None = None) -> Evaluation:
+        """Answer over `facts`; a fact that is missing is unknown. `known`: what was evaluated over them before."""
+        known = {} if known is None else known
+        found = known.get(id(self))
+        if found is None:
+            found = known[id(self)] = self._evaluated(facts, known)
+        return found
+
+    def _evaluated(self, facts: Facts, known: Evaluations) -> Evaluation:
         raise NotImplementedError
 
     def truth(self, facts: Facts, truths: Truths) -> Truth:
@@ -119,7 +130,7 @@ class Leaf(Condition):
         """Whether a known value meets it."""
         raise NotImplementedError
 
-    def evaluate(self, facts: Facts) -> Evaluation:
+    def _evaluated(self, facts: Facts, known: Evaluations) -> Evaluation:
         value = facts.get(self.fact)
         truth = Truth.UNKNOWN if value is None else self.test(value)
         if truth is Truth.UNKNOWN:
@@ -128,7 +139,7 @@ class Leaf(Condition):
 
     def truth(self, facts: Facts, truths: Truths) -> Truth:
         value = facts.get(self.fact)
-        return Truth.UNKNOWN if value is None else self.test(value)
+        return UNKNOWN if value is None else self.test(value)
 
     def leaves(self) -> Iterator["Leaf"]:
         yield self
@@ -141,7 +152,7 @@ class Is(Leaf):
     value: bool | str
 
     def test(self, value: bool | str | Interval) -> Truth:
-        return Truth.TRUE if value == self.value else Truth.FALSE
+        return TRUE if value == self.value else FALSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +162,7 @@ class In(Leaf):
     values: tuple[str, ...]
 
     def test(self, value: bool | str | Interval) -> Truth:
-        return Truth.TRUE if value in self.values else Truth.FALSE
+        return TRUE if value in self.values else FALSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,29 +183,33 @@ class CountOf(Condition):
     count: int
     conditions: tuple[Condition, ...]
 
-    def evaluate(self, facts: Facts) -> Evaluation:
-        parts = tuple(condition.evaluate(facts) for condition in self.conditions)
+    def _evaluated(self, facts: Facts, known: Evaluations) -> Evaluation:
+        parts = tuple(condition.evaluate(facts, known) for condition in self.conditions)
         truth = reaches(count_of(part.truth for part in parts), self.count)
         return Evaluation(truth, because=_reasons(truth, parts), open=_openings(truth, parts))
 
     def truth(self, facts: Facts, truths: Truths) -> Truth:
-        known = truths.get(id(self))
-        if known is None:
-            known = truths[id(self)] = self._counted(facts, truths)
-        return known
+        found = truths.get(id(self))
+        if found is None:
+            found = truths[id(self)] = self._asked(facts, truths)
+        return found
 
-    def _counted(self, facts: Facts, truths: Truths) -> Truth:
-        """Count only as far as needed: enough are true, or too many are false."""
+    def _asked(self, facts: Facts, truths: Truths) -> Truth:
+        """Ask only as far as needed: enough are true, or too many are false."""
         wanted, may_fail = self.count, len(self.conditions) - self.count
         for condition in self.conditions:
-            if wanted <= 0 or may_fail < 0:
-                break
             part = condition.truth(facts, truths)
-            wanted -= part is Truth.TRUE
-            may_fail -= part is Truth.FALSE
+            if part is FALSE:
+                if not may_fail:
+                    return FALSE
+                may_fail -= 1
+            elif part is TRUE:
+                wanted -= 1
+                if not wanted:
+                    return TRUE
         if wanted <= 0:
-            return Truth.TRUE
-        return Truth.FALSE if may_fail < 0 else Truth.UNKNOWN
+            return TRUE
+        return FALSE if may_fail < 0 else UNKNOWN
 
     def leaves(self) -> Iterator[Leaf]:
         for condition in self.conditions:
@@ -207,8 +222,8 @@ class Not(Condition):
 
     condition: Condition
 
-    def evaluate(self, facts: Facts) -> Evaluation:
-        inner = self.condition.evaluate(facts)
+    def _evaluated(self, facts: Facts, known: Evaluations) -> Evaluation:
+        inner = self.condition.evaluate(facts, known)
         return Evaluation(negate(inner.truth), inner.because, inner.open)
 
     def truth(self, facts: Facts, truths: Truths) -> Truth:
@@ -230,9 +245,9 @@ def any_condition(*conditions: Condition) -> Condition:
 
 def _reasons(truth: Truth, parts: tuple[Evaluation, ...]) -> tuple[FactRef, ...]:
     """The facts of the parts that speak for the answer; for an open answer those that do not speak against it."""
-    against = {Truth.TRUE: (Truth.FALSE, Truth.UNKNOWN), Truth.FALSE: (Truth.TRUE, Truth.UNKNOWN)}
-    excluded = against.get(truth, (Truth.FALSE,))
-    return tuple(dict.fromkeys(ref for part in parts if part.truth not in excluded for ref in part.because))
+    against = (UNKNOWN, FALSE) if truth is TRUE else (UNKNOWN, TRUE) if truth is FALSE else (FALSE,)
+    found = {ref.fact: ref for part in parts if part.truth not in against for ref in part.because}
+    return tuple(found.values())
 
 
 def _openings(truth: Truth, parts: tuple[Evaluation, ...]) -> tuple[str, ...]:

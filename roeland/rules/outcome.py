@@ -11,6 +11,10 @@ from roeland.rules.questionnaire import Answers, Questionnaire
 from roeland.rules.reading import Reading, read
 from roeland.rules.sources import Source
 
+CERTAIN, POSSIBLE, EXCLUDED = State
+STATE_OF = {Truth.TRUE: CERTAIN, Truth.UNKNOWN: POSSIBLE, Truth.FALSE: EXCLUDED}
+FACT_OF = {CERTAIN: True, EXCLUDED: False, POSSIBLE: None}
+
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
@@ -144,7 +148,7 @@ def classify(
         route=standing.route,
         findings=findings,
         open_questions=_all_open(questionnaire, findings),
-        lenses=tuple(_view(lens, finding_facts(standing.states)) for lens in classification.lenses),
+        lenses=views(classification, standing.states),
         law_date=classification.verified_on,
         as_of=around.as_of,
     )
@@ -159,29 +163,32 @@ def stand(
 
 def state_of(rule: Rule, facts: Facts, truths: Truths) -> State:
     """What the facts say about one rule. What it has no condition for is never certain, always possible."""
-    certain = rule.when or rule.certain_when
-    sure = Truth.FALSE if certain is None else certain.truth(facts, truths)
-    if sure is Truth.TRUE:
-        return State.CERTAIN
     if rule.when is not None:
-        return State.EXCLUDED if sure is Truth.FALSE else State.POSSIBLE
-    possible = rule.possible_when
+        return STATE_OF[rule.when.truth(facts, truths)]
+    certain, possible = rule.certain_when, rule.possible_when
+    if certain is not None and certain.truth(facts, truths) is Truth.TRUE:
+        return CERTAIN
     if possible is not None and possible.truth(facts, truths) is Truth.FALSE:
-        return State.EXCLUDED
-    return State.POSSIBLE
+        return EXCLUDED
+    return POSSIBLE
 
 
 def finding_facts(states: Mapping[str, State]) -> dict[str, bool | None]:
     """The findings as facts for the rules above: certain is true, excluded is false, possible is unknown."""
-    known = {State.CERTAIN: True, State.EXCLUDED: False, State.POSSIBLE: None}
-    return {f"finding.{code}": known[State(state)] for code, state in states.items()}
+    return {f"finding.{code}": FACT_OF[state] for code, state in states.items()}
+
+
+def views(classification: Classification, states: Mapping[str, State]) -> tuple[View, ...]:
+    """What each lens shows of findings in these states."""
+    facts = finding_facts(states)
+    return tuple(_view(lens, facts) for lens in classification.lenses)
 
 
 def _standing(classification: Classification, reading: Reading, around: Circumstances) -> Standing:
     facts, truths = reading.facts, reading.truths
     states = {rule.code: state_of(rule, facts, truths) for rule in classification.rules}
-    open_or_sure = [rule for rule in classification.weighing if states[rule.code] is not State.EXCLUDED]
-    sure = [rule for rule in open_or_sure if states[rule.code] is State.CERTAIN]
+    open_or_sure = [rule for rule in classification.weighing if states[rule.code] is not EXCLUDED]
+    sure = [rule for rule in open_or_sure if states[rule.code] is CERTAIN]
     ai_system = states[classification.ai_system]
     if ai_system is State.EXCLUDED:
         certain, possible = AIClass.NOT_AI, AIClass.NOT_AI
@@ -208,7 +215,7 @@ def _pending(rule: Rule, around: Circumstances) -> bool:
 
 
 def _finding(rule: Rule, state: State, reading: Reading, around: Circumstances) -> Finding:
-    certain, possible = _evaluations(rule, reading.facts)
+    certain, possible = _evaluations(rule, reading)
     asks: tuple[str, ...] = ()
     if state is State.POSSIBLE:
         asks = reading.settling((*certain.open, *possible.open))
@@ -230,15 +237,15 @@ def _finding(rule: Rule, state: State, reading: Reading, around: Circumstances) 
     )
 
 
-def _evaluations(rule: Rule, known: Facts) -> tuple[Evaluation, Evaluation]:
+def _evaluations(rule: Rule, reading: Reading) -> tuple[Evaluation, Evaluation]:
     """How `certain_when` and `possible_when` come out; what a rule does not have is never certain, always possible."""
     if rule.when is not None:
-        both = rule.when.evaluate(known)
+        both = reading.evaluate(rule.when)
         return both, both
     certain, possible = rule.certain_when, rule.possible_when
     return (
-        certain.evaluate(known) if certain is not None else Evaluation(Truth.FALSE),
-        possible.evaluate(known) if possible is not None else Evaluation(Truth.TRUE),
+        reading.evaluate(certain) if certain is not None else Evaluation(Truth.FALSE),
+        reading.evaluate(possible) if possible is not None else Evaluation(Truth.TRUE),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import msgspec
 
@@ -80,6 +80,11 @@ class Questionnaire(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dic
         return {question.code: question for question in self.questions()}
 
     @cached_property
+    def place_of(self) -> Mapping[str, int]:
+        """Per question its place in the order."""
+        return {code: place for place, code in enumerate(self.by_code)}
+
+    @cached_property
     def role_of(self) -> Mapping[str, str]:
         """Per question the role that answers it; "" is who fills the questionnaire in."""
         return {question.code: section.role for section in self.sections for question in section.questions}
@@ -129,6 +134,7 @@ NO_ANSWER = Answer()
 NOTHING_GIVEN: Facts = {}
 
 
+@lru_cache(maxsize=10_000)
 def question_of(fact: str) -> str:
     """The code of the question that gives this fact (`data_kinds.health` comes from `data_kinds`)."""
     return fact.partition(".")[0]

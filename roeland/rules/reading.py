@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from roeland.rules.logic import Condition, Facts, Truth, Truths, Value
+from roeland.rules.logic import Condition, Evaluation, Evaluations, Facts, Truth, Truths, Value
 from roeland.rules.questionnaire import (
     NO_ANSWER,
     NOTHING_GIVEN,
@@ -33,26 +33,35 @@ class Reading:
     facts: Facts
     answers: Answers
     truths: Truths
+    evaluations: Evaluations
+    deciding: dict[str, frozenset[str]]
+
+    def evaluate(self, condition: Condition) -> Evaluation:
+        """What the condition comes to, with its reasons."""
+        return condition.evaluate(self.facts, self.evaluations)
 
     def settling(self, open_facts: Iterable[str]) -> tuple[str, ...]:
         """The questions whose answer could settle these unknown facts, in the order of the questionnaire.
 
         For a question of which it is not known whether it is shown, those are the questions that decide that.
         """
-        found: set[str] = set()
-        seen: set[str] = set()
-        waiting = [question_of(fact) for fact in open_facts]
-        while waiting:
-            code = waiting.pop()
-            if code in seen or code not in self.visibility:
-                continue
-            seen.add(code)
-            condition = self.questionnaire.by_code[code].show_when
-            if self.visibility[code] is Visibility.UNKNOWN and condition is not None:
-                waiting += [question_of(fact) for fact in condition.evaluate(self.facts).open]
-            else:
-                found.add(code)
-        return tuple(code for code in self.visibility if code in found) if len(found) > 1 else tuple(found)
+        found = {code for fact in open_facts for code in self._deciding(question_of(fact))}
+        return tuple(sorted(found, key=self.questionnaire.place_of.__getitem__)) if len(found) > 1 else tuple(found)
+
+    def _deciding(self, code: str) -> frozenset[str]:
+        """The questions that can settle the facts of this one: itself, or what decides whether it is shown."""
+        if code not in self.deciding:
+            self.deciding[code] = self._find_deciding(code)
+        return self.deciding[code]
+
+    def _find_deciding(self, code: str) -> frozenset[str]:
+        question = self.questionnaire.by_code.get(code)
+        if question is None:
+            return frozenset()  # a fact that is given
+        if self.visibility[code] is not Visibility.UNKNOWN or question.show_when is None:
+            return frozenset({code})
+        open_facts = self.evaluate(question.show_when).open
+        return frozenset().union(*(self._deciding(question_of(fact)) for fact in open_facts))
 
     def needed(self, conditions: Iterable[Condition] | None, roles: Container[str] = ("",)) -> tuple[str, ...]:
         """The questions of these roles to ask still; see the function of this name."""
@@ -82,7 +91,7 @@ class Reading:
     def open_facts(self, conditions: Iterable[Condition]) -> set[str]:
         """The unknown facts that keep any of these conditions open."""
         open_conditions = (c for c in conditions if c.truth(self.facts, self.truths) is Truth.UNKNOWN)
-        return {fact for condition in open_conditions for fact in condition.evaluate(self.facts).open}
+        return {fact for condition in open_conditions for fact in self.evaluate(condition).open}
 
 
 def read(questionnaire: Questionnaire, answers: Answers, given: Facts = NOTHING_GIVEN) -> Reading:
@@ -99,7 +108,7 @@ def read(questionnaire: Questionnaire, answers: Answers, given: Facts = NOTHING_
             known.update(question.facts_when_hidden)
         elif shown is Visibility.SHOWN and code in answers:
             known.update(facts_from(question, answers[code]))
-    return Reading(questionnaire, visibility, known, answers, truths)
+    return Reading(questionnaire, visibility, known, answers, truths, {}, {})
 
 
 def flow(questionnaire: Questionnaire, answers: Answers, given: Facts = NOTHING_GIVEN) -> dict[str, Visibility]:
