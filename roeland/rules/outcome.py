@@ -125,6 +125,13 @@ class Outcome:
         return tuple(f for f in self.possible() if f.judge)
 
     @property
+    def standing(self) -> Standing:
+        """The states, class and route alone."""
+        states = {finding.code: finding.state for finding in self.findings}
+        bounds = self.strictest_certain_class, self.strictest_possible_class, self.route_at_least, self.route_at_most
+        return Standing(states, *bounds)
+
+    @property
     def next_change(self) -> date | None:
         """The day on which the same answers mean something else, because a prohibition starts; None if never."""
         days = (f.applies_from for f in self.findings if f.pending and f.state is not State.EXCLUDED)
