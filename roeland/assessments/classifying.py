@@ -13,7 +13,9 @@ from roeland.questionnaires.queries import Filled
 from roeland.register.models import Application
 from roeland.rules import outcome as rules
 from roeland.rules.classification import Classification as Rules
+from roeland.rules.law_dates import LawDates
 from roeland.rules.logic import FactRef, Interval, Value
+from roeland.rules.questionnaire import Answer as Said
 from roeland.rules.questionnaire import question_of
 from roeland.rules.reading import Visibility
 
@@ -47,6 +49,24 @@ def judge(filled: Filled) -> Judged:
 def around(filled: Filled) -> rules.Circumstances:
     """What no answer says: the organisation's own facts, the law as it is known today, and today."""
     return rules.Circumstances(filled.given, shipped.law_dates(), timezone.localdate())
+
+
+def answers_of(classification: Classification) -> dict[str, Said]:
+    """The answers on which a classification rests, as they were."""
+    return {
+        code: Said(_tuple(said["value"]), said["unknown"], said["complete"])
+        for code, said in classification.answers.items()
+    }
+
+
+def around_of(classification: Classification) -> rules.Circumstances:
+    """What was around a classification: the organisation's facts, the law and the day of then."""
+    law = shipped.meaning(classification.law, LawDates)
+    return rules.Circumstances({"jurisdiction": classification.jurisdiction}, law, classification.as_of)
+
+
+def _tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def keep(

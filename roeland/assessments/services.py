@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from roeland.assessments import asking, classifying, queries
+from roeland.assessments import asking, classifying, queries, telling
 from roeland.assessments.models import Classification, Intake, Occasion
 from roeland.journal.services import record
 from roeland.organisation.access import must, same_organisation
@@ -115,7 +115,7 @@ def _locked(intake: Intake) -> Application:
 
 def _classify(intake: Intake, application: Application, occasion: Occasion, actor: Person | None) -> Classification:
     same_organisation(actor, application, intake)
-    filled = sheets.filled(intake.sheet)
+    filled, earlier = sheets.filled(intake.sheet), queries.latest(application)
     classification = classifying.keep(application, filled, classifying.judge(filled), occasion, actor)
     handed = register.hand_down_classification(
         application=application,
@@ -130,4 +130,5 @@ def _classify(intake: Intake, application: Application, occasion: Occasion, acto
         handed = register.enter_phase(application=handed, phase=Phase.IN_ASSESSMENT, actor=actor)
     asking.ask_who_would_know(intake, classification, actor)
     record("application.classified", subject=handed, actor=actor)
+    telling.tell_change(earlier, classification, actor)
     return classification

@@ -14,4 +14,5 @@ urlpatterns = [
     path("<uuid:pk>/check/", filling.check, name="check"),
     path("<uuid:pk>/open/", settling.open_questions, name="open"),
     path("result/<uuid:pk>/", results.result, name="result"),
+    path("result/<uuid:pk>/what-if/<slug:code>/", results.what_if, name="what_if"),
 ]

@@ -239,6 +239,7 @@ DOSSIER_PANELS = [
     "roeland.decisions.panels.roles",
     "roeland.organisation.panels.journal",
 ]
+EACH_MINUTE = ["roeland.assessments.law_dates.take_up"]  # functions of (now) that return how much they did
 REPORT_PAGE = "assessments:start"  # where an application is reported
 MATRIX_PAGE = "decisions:matrix"  # where the role matrix is shown
 HOME_PANELS = [

@@ -16,9 +16,10 @@ PEOPLE_CHANGED = frozenset(
 
 @receiver(recorded, dispatch_uid="decisions.classified")
 def take_up_classification(verb: str, subject: Any, **_news: Any) -> None:
-    """A new classification: older requests lapse, and what the law prohibits goes to the directorate at once."""
+    """A new classification: older requests lapse, who decided is told, the directorate hears what is prohibited."""
     if verb == CLASSIFIED:
         services.lapse_outdated(application=subject)
+        services.note_affected(application=subject)
         services.ask_about_forbidden(application=subject)
 
 

@@ -9,12 +9,14 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from roeland.assessments import explaining
+from roeland.assessments import explaining, results
+from roeland.assessments.comparing import Changed
 from roeland.content import shipped
 from roeland.content.loader import Text
 from roeland.decisions.appointing import Appointed, appointed_from, matrix
 from roeland.decisions.gatekeeping import Standing, phases_to_ask, standing
 from roeland.decisions.models import Decision, Gate, GateRequest
+from roeland.decisions.queries import decided_on, since
 from roeland.organisation.access import may
 from roeland.organisation.models import Organisation, Person
 from roeland.organisation.queries import Holder, holders, role_name
@@ -142,13 +144,13 @@ class AtTheGate:
         return found.route if found else Route.UNKNOWN
 
     @cached_property
-    def open_questions(self) -> list[explaining.Open]:
+    def open_questions(self) -> list[results.Open]:
         """What is not known yet, and the colleague who would know."""
         found = self.standing.classification
         if found is None or found.route != Route.UNKNOWN:
             return []
         knowers = {role: explaining.Knower(role, self._role(role), self.acting.get(role)) for role in self._who_know}
-        return explaining.opened(found, knowers)
+        return results.opened(found, knowers)
 
     @property
     def judgements(self) -> list[Judgement]:
@@ -171,6 +173,13 @@ class AtTheGate:
         """The decision on the request made last."""
         latest = self.latest_request
         return getattr(latest, "decision", None) if latest is not None and not latest.is_open else None
+
+    @cached_property
+    def since_decision(self) -> Changed | None:
+        """What came out otherwise since the decision by which it is in use; None when nothing did."""
+        decision = decided_on(self.application)
+        found = since(decision) if decision is not None else None
+        return found if found is not None and found.differs else None
 
     @property
     def role_of_decision(self) -> str:

@@ -55,6 +55,13 @@ def tell_lapsed(gate_request: GateRequest) -> None:
     _tell("gate_lapsed", gate_request, [gate_request.asked_by, gate_request.holder], None)
 
 
+def tell_affected(decision: Decision) -> None:
+    """Tell who owns the application, or else who asked, and who decided, that the outcome is another one now."""
+    gate_request = decision.gate_request
+    close = [gate_request.application.owner or gate_request.asked_by, decision.taken_by]
+    _tell("decision_affected", gate_request, [person for person in close if person and person.active], None)
+
+
 def _persons(gate_request: GateRequest, roles: Iterable[str], today: date) -> list[Person]:
     application = gate_request.application
     return [held.person for held in holders(application.organisation, roles, application.unit, today).values()]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from roeland.assessments import explaining, queries, services
+from roeland.assessments import answers, classifying, comparing, queries, services
 from roeland.assessments.asking import roles_asked
 from roeland.assessments.forms import ReportForm
 from roeland.assessments.models import Intake
@@ -167,11 +167,22 @@ def _check(here: Wizard) -> dict[str, Any]:
         "here": here,
         "intake": here.intake,
         "application": here.intake.application,
-        "parts": explaining.answers_by_section(here),
+        "parts": answers.answers_by_section(here),
         "steps": here.steps("check"),
         "total": len(here.sections) + 1,
         "before": here.url(here.sections[-1].code),
+        "changed": _changes(here),
+        "decided": here.intake.application.is_in_use and not here.intake.application.undecided,
     }
+
+
+def _changes(here: Wizard) -> comparing.Changed | None:
+    """What sending these answers would change in the result that holds now; None for a first intake."""
+    earlier = queries.latest(here.intake.application)
+    if earlier is None or here.needed:
+        return None
+    reference = classifying.rules_for(here.filled.sheet.questionnaire)[0]
+    return comparing.between(comparing.standing(earlier), here.outcome.standing, reference)
 
 
 def _stands(request: Request, intake: Intake) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from roeland.assessments import explaining, services
+from roeland.assessments import answers, services
 from roeland.assessments.asking import roles_asked
 from roeland.assessments.models import Classification, Intake
 from roeland.organisation.access import permitted
@@ -53,14 +53,14 @@ def _open(
     saved: Saved | None = None,
     closed: NotOpen | None = None,
 ) -> dict[str, Any]:
-    codes = explaining.open_codes(filled, roles)
+    codes = answers.open_codes(filled, roles)
     questions = shown(filled, codes, sent, saved.conflicts if saved else (), to_who_knows=bool(roles), fresh=True)
     return {
         "intake": intake,
         "application": intake.application,
         "questions": questions,
         "wrong": [(question.anchor, question.error) for question in questions if question.errors],
-        "closed": [explaining.label(filled, code) for code in closed.questions] if closed else [],
+        "closed": [answers.label(filled, code) for code in closed.questions] if closed else [],
         "some": bool(roles),
     }
 
@@ -76,6 +76,6 @@ def _thanks(
         messages.info(request, _("Nothing changed: there was no new answer."))
         return redirect("assessments:open", intake.pk)
     messages.success(request, _("Thank you. The result is worked out again with your answer."))
-    if explaining.open_codes(filled, roles):
+    if answers.open_codes(filled, roles):
         return redirect("assessments:open", intake.pk)
     return redirect(fresh)

@@ -2,6 +2,14 @@
 
 from roeland.decisions.services.asking import ask_about_forbidden, request_gate, withdraw
 from roeland.decisions.services.deciding import decide
-from roeland.decisions.services.following import appoint_again, lapse_outdated
+from roeland.decisions.services.following import appoint_again, lapse_outdated, note_affected
 
-__all__ = ["appoint_again", "ask_about_forbidden", "decide", "lapse_outdated", "request_gate", "withdraw"]
+__all__ = [
+    "appoint_again",
+    "ask_about_forbidden",
+    "decide",
+    "lapse_outdated",
+    "note_affected",
+    "request_gate",
+    "withdraw",
+]

@@ -6,7 +6,8 @@ from django.utils import timezone
 from roeland.assessments.queries import latest
 from roeland.decisions import telling
 from roeland.decisions.appointing import appointed_for
-from roeland.decisions.models import GateRequest
+from roeland.decisions.models import Decision, GateRequest
+from roeland.decisions.queries import decided_on, since
 from roeland.decisions.services.locking import close, locked, locked_request
 from roeland.decisions.waiting import hand_down
 from roeland.journal.services import record
@@ -29,6 +30,19 @@ def lapse_outdated(*, application: Application) -> list[GateRequest]:
         telling.tell_lapsed(gate_request)
     hand_down(application)
     return lapsed
+
+
+@transaction.atomic
+def note_affected(*, application: Application) -> Decision | None:
+    """Tell who owns it and who decided that the outcome is no longer the one that was decided on; return the decision.
+
+    The decision stands: answers never undo it by themselves. None when nothing was decided or nothing differs.
+    """
+    decision = decided_on(application)
+    if decision is None or not since(decision).differs:
+        return None
+    telling.tell_affected(decision)
+    return decision
 
 
 @transaction.atomic

@@ -19,6 +19,9 @@ class Phase(models.TextChoices):
     STOPPED = "stopped", _("Stopped")
 
 
+IN_USE = (Phase.EXPERIMENT, Phase.PRODUCTION)
+
+
 class AIClass(models.TextChoices):
     FORBIDDEN = "forbidden", _("Prohibited")
     HIGH = "high", _("High risk")
@@ -88,7 +91,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(organisation=organisation)
 
     def in_use(self) -> "ApplicationQuerySet":
-        return self.filter(phase__in=[Phase.EXPERIMENT, Phase.PRODUCTION])
+        return self.filter(phase__in=IN_USE)
 
 
 class Application(models.Model):
@@ -147,6 +150,11 @@ class Application(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("register:application", args=[self.pk])
+
+    @property
+    def is_in_use(self) -> bool:
+        """People work with it, be it as a trial."""
+        return self.phase in IN_USE
 
     @property
     def code(self) -> str:
