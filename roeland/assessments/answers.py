@@ -35,10 +35,17 @@ def answers_by_section(here: Wizard) -> list[dict[str, Any]]:
     ]
 
 
-def open_codes(filled: sheets.Filled, roles: set[str]) -> list[str]:
-    """The questions that keep a finding open; with `roles` only those that these roles would know."""
+def open_codes(filled: sheets.Filled, roles: set[str], mine: set[str]) -> list[str]:
+    """The questions that keep a finding open and that a person may answer: their part is in `mine`.
+
+    With `roles` only those that these roles would know.
+    """
     asked = classifying.judge(filled).outcome.open_questions
-    return [each.question for each in asked if not roles or each.role in roles]
+    return [
+        each.question
+        for each in asked
+        if filled.questionnaire.role_of[each.question] in mine and (not roles or each.role in roles)
+    ]
 
 
 def label(filled: sheets.Filled, code: str) -> str:

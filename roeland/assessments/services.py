@@ -1,15 +1,16 @@
 """What one does with an intake: report an application, fill the intake in, submit it, answer what stayed open."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from roeland.assessments import asking, classifying, queries, telling
 from roeland.assessments.models import Classification, Intake, Occasion
 from roeland.journal.services import record
-from roeland.organisation.access import must, same_organisation
+from roeland.organisation.access import NotPermitted, must, same_organisation
 from roeland.organisation.models import Person
 from roeland.questionnaires import queries as sheets
 from roeland.questionnaires import services as answering
@@ -28,6 +29,19 @@ class NotForThisPhase(Exception):
 
 class NotSubmitted(Exception):
     """The intake is still being filled in."""
+
+
+class NotYours(NotPermitted):
+    """These questions are for colleagues with another role."""
+
+    def __init__(self, questions: Iterable[str], person: Person) -> None:
+        super().__init__("intake.fill", person)
+        self.questions = tuple(questions)
+
+    @property
+    def reason(self) -> str:
+        """What this person may not do, in a sentence."""
+        return _("These questions are for a colleague with another role. Nothing was kept.")
 
 
 @transaction.atomic
@@ -60,8 +74,9 @@ def begin(*, application: Application, actor: Person) -> Intake:
 def save(
     *, intake: Intake, answers: Mapping[str, Answer], actor: Person, seen: Mapping[str, str] | None = None
 ) -> Saved:
-    """Keep answers while the intake is being filled in; see `questionnaires.services.save`."""
+    """Keep answers while the intake is being filled in; see `questionnaires.services.save`. Raises NotYours."""
     must(actor, "intake.fill", intake)
+    _must_be_theirs(intake, answers, {""}, actor)
     return answering.save(sheet=intake.sheet, answers=answers, actor=actor, seen=seen)
 
 
@@ -83,16 +98,23 @@ def settle(
 ) -> tuple[Saved, Classification | None]:
     """Answer what a submitted intake left open; anything new gives a new classification, the old ones stay.
 
-    Raises NotPermitted, NotSubmitted, or NotOpen when an answer would change what was said.
+    Who was asked and says "I don't know" too changes nothing: the question goes on to the next colleague. Raises
+    NotPermitted, NotYours, NotSubmitted, or NotOpen when an answer would change what was said.
     """
     must(actor, "intake.fill", intake)
     application = _locked(intake)
     if not intake.submitted:
         raise NotSubmitted(str(intake.pk))
+    _must_be_theirs(intake, answers, asking.answers_for(intake, actor), actor)
+    before = sheets.answers(intake.sheet)
     saved = answering.settle(sheet=intake.sheet, answers=answers, actor=actor, seen=seen)
     if not saved.kept:
         return saved, None
     record("intake.settled", subject=application, actor=actor, fields=saved.kept)
+    latest = queries.latest(application)
+    if latest is not None and all(before.get(code) == answers[code] for code in saved.kept):
+        asking.ask_who_would_know(intake, latest, actor)
+        return saved, None
     return saved, _classify(intake, application, Occasion.SETTLED, actor)
 
 
@@ -107,6 +129,13 @@ def take_up_law(*, classification: Classification) -> Classification | None:
     if queries.latest(application) != classification or application.phase in CLOSED:
         return None
     return _classify(intake, application, Occasion.LAW, None)
+
+
+def _must_be_theirs(intake: Intake, answers: Mapping[str, Answer], roles: set[str], actor: Person) -> None:
+    """What an expert must say, nobody else says: an employee cannot find that an exception holds."""
+    role_of = sheets.questionnaire_of(intake.sheet).role_of
+    if strange := [code for code in answers if role_of.get(code, "") not in roles]:
+        raise NotYours(strange, actor)
 
 
 def _locked(intake: Intake) -> Application:

@@ -81,8 +81,8 @@ def test_every_rule_gives_a_finding_in_the_order_of_the_content(ann, team):
 def test_a_finding_keeps_the_answers_that_led_to_it(ann, team):
     classification = a_classification(BENEFITS, actor=ann, unit=team)
 
-    because = classification.findings.get(code="annex-iii-5").because
-    assert {"fact": "domain.services", "value": True, "asked": True} in because
+    because = classification.findings.get(code="annex-iii-5a").because
+    assert {"fact": "services.benefits", "value": True, "asked": True} in because
 
 
 def test_a_reason_from_a_question_that_was_not_asked_says_so(ann, team):

@@ -3,8 +3,8 @@
 from roeland.assessments import services
 from roeland.assessments.models import Classification, Intake
 from roeland.assessments.wizard import wizard
-from roeland.content import shipped
 from roeland.organisation.models import Person, Unit
+from roeland.questionnaires import services as answering
 from roeland.rules.questionnaire import Answer, Kind, Question
 from tests.building.questionnaires import DONT_KNOW, NO, NONE, YES, at_least, one, these
 
@@ -86,20 +86,21 @@ def sent(
 def a_classification(
     known: dict[str, Answer], *, actor: Person, unit: Unit | None = None, name: str = "Toepassing"
 ) -> Classification:
-    """The result once the experts have answered too: what is known, and a plain no to everything else."""
-    found = sent(known, actor=actor, unit=unit, name=name)
-    intake = Intake.objects.get(sheet=found.sheet)
-    while waiting := _for_experts(found):
-        form = wizard(intake).filled.questionnaire
-        answers = {code: known.get(code) or a_no(form.question(code)) for code in waiting}
-        _saved, fresh = services.settle(intake=intake, answers=answers, actor=actor)
-        found = fresh or found
-    return found
+    """The result when the experts have said what they know too, and a plain no to everything else."""
+    intake = filled(
+        services.report(actor=actor, name=name, purpose="Helpt ons in ons werk.", unit=unit), known, actor=actor
+    )
+    while waiting := _for_experts(intake):
+        answering.save(sheet=intake.sheet, answers={q.code: known.get(q.code) or a_no(q) for q in waiting}, actor=actor)
+    return services.submit(intake=intake, actor=actor)
 
 
-def _for_experts(found: Classification) -> list[str]:
-    role_of = shipped.questionnaire(found.questionnaire).role_of
-    return [each["question"] for each in found.open_questions if role_of[each["question"]]]
+def _for_experts(intake: Intake) -> list[Question]:
+    """The questions of experts that keep a finding open and on which nothing was said."""
+    here = wizard(intake)
+    form, said = here.filled.questionnaire, here.filled.answers
+    codes = [each.question for each in here.outcome.open_questions]
+    return [form.question(code) for code in codes if form.role_of[code] and code not in said]
 
 
 __all__ = [
