@@ -1,4 +1,4 @@
-"""What experts are asked, what nobody else may say in their place, and where a question goes that they cannot answer."""
+"""What experts are asked, what nobody else may say for them, and where a question goes that they cannot answer."""
 
 import pytest
 from django.urls import reverse
@@ -77,7 +77,7 @@ def test_the_page_shows_experts_only_their_part(browsing, ann, team, lawyer, cis
     page = browsing(ciso).get(reverse("assessments:open", args=[intake.pk]) + "?all")
 
     codes = {question.code for _role, questions in page.context["parts"] for question in questions}
-    assert {"availability", "icr_confidentiality", "icr_integrity"} <= codes
+    assert {"availability", "confidentiality", "integrity"} <= codes
     assert "point_f" not in codes
 
 
@@ -160,7 +160,7 @@ def test_the_owner_hears_that_the_outcome_changed(ann, team, privacy_officer, in
 def test_an_answer_that_leaves_class_and_route_alone_tells_nobody(ann, team, privacy_officer):
     classification = sent(BENEFITS, actor=ann, unit=team)
 
-    services.settle(intake=report_of(classification), answers={"list_be": NONE}, actor=privacy_officer)
+    services.settle(intake=report_of(classification), answers={"list_nl": NONE}, actor=privacy_officer)
 
     assert not Message.objects.filter(code="outcome_changed").exists()
 
