@@ -1,6 +1,7 @@
 """The register as a list: what somebody asks to see, and the rows that answer it."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -130,8 +131,14 @@ def _order(sort: str) -> tuple[Any, ...]:
     return (order.desc(nulls_last=True) if backward else order.asc(nulls_last=True), "name", "pk")
 
 
+# What a line shows, or works out what it shows from.
+OF_A_LINE = ("number", "name", "unit__name", "owner__name", "phase", "undecided", "decide_by", "waits_for")
+OF_ITS_CLASS = ("ai_class", "route", "route_at_most", "classified_on")
+
+
 def with_names(rows: QuerySet[Application]) -> QuerySet[Application]:
-    return rows.select_related("unit", "owner").defer("purpose", "summary")
+    """Read of these applications only what a line of the list shows."""
+    return rows.select_related("unit", "owner").only(*OF_A_LINE, *OF_ITS_CLASS)
 
 
 class RegisterPaginator(Paginator):
@@ -164,23 +171,26 @@ class RegisterPaginator(Paginator):
 
 @dataclass(frozen=True)
 class Counts:
-    """How many applications there are, per class and phase, in the whole organisation."""
+    """How many applications the whole organisation has, per class, phase and whether they are undecided."""
 
-    total: int
-    undecided: int
-    classes: dict[str, int]
-    phases: dict[str, int]
+    rows: tuple[tuple[str, str, bool, int], ...]
+
+    def of(self, *, classes: Collection[str] = (), phases: Collection[str] = (), undecided: bool = False) -> int:
+        """How many have one of these classes and one of these phases; nothing asked is everything."""
+        return sum(
+            number
+            for ai_class, phase, mark, number in self.rows
+            if (not classes or ai_class in classes) and (not phases or phase in phases) and (mark or not undecided)
+        )
+
+    def answering(self, wish: Wish) -> int | None:
+        """How many answer the wish; None when more must be known of them than is counted here."""
+        if wish.text or wish.units or wish.view:
+            return None
+        return self.of(classes=wish.classes, phases=wish.phases, undecided=bool(wish.marks))
 
 
 def counts(organisation: Organisation) -> Counts:
     """Count the organisation's applications, in one query along one index."""
     rows = Application.objects.of(organisation).order_by().values_list("ai_class", "phase", "undecided")
-    classes: dict[str, int] = {}
-    phases: dict[str, int] = {}
-    total = undecided = 0
-    for ai_class, phase, mark, number in rows.annotate(number=Count("*")):
-        classes[ai_class] = classes.get(ai_class, 0) + number
-        phases[phase] = phases.get(phase, 0) + number
-        total += number
-        undecided += number if mark else 0
-    return Counts(total, undecided, classes, phases)
+    return Counts(tuple(rows.annotate(number=Count("*"))))

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
 from roeland.ui.pieces import badges
@@ -137,6 +138,18 @@ def test_initials_are_the_first_and_last_name(name, letters):
 def test_an_icon_is_silent_unless_it_has_words():
     assert 'aria-hidden="true"' in badges.icon("plus")
     assert '<span class="rl-sr">Add</span>' in badges.icon("plus", "Add")
+
+
+def test_words_that_were_safe_once_are_not_safe_from_everybody():
+    safe = badges.state("x", label=mark_safe("<b>Our words</b>"))
+    assert "<b>Our words</b>" in safe
+    assert "<b>Our words</b>" not in badges.state("x", label="<b>Our words</b>")
+
+
+def test_a_sign_speaks_the_language_of_who_looks():
+    assert "High risk" in badges.risk("high")
+    with override("nl"):
+        assert "Hoog risico" in badges.risk("high")
 
 
 @pytest.mark.parametrize("tag", ["risk 'high' label=bad", "state 'x' label=bad", "icon 'x' bad", "verdict 'yes' bad"])

@@ -36,14 +36,12 @@ def _context(request: Request) -> dict[str, Any]:
     person, wish = request.person, listing.wish_from(request.GET)
     counts = listing.counts(person.organisation)
     rows = listing.wished(person, wish)
-    known_count = counts.total if wish.everything else None
-    pages = listing.RegisterPaginator(rows, known_count=known_count, searched=bool(wish.text))
+    pages = listing.RegisterPaginator(rows, known_count=counts.answering(wish), searched=bool(wish.text))
     page = pages.get_page(request.GET.get("page"))
     return {
         "wish": wish,
         "page": page,
         "applications": page.object_list,
-        "counts": counts,
         "views": _views(request, wish, counts),
         "facets": _facets(request, counts),
         "formats": FORMATS if may(person, "application.export") else (),
@@ -76,13 +74,12 @@ def _without_page(query: QueryDict) -> str:
 def _views(request: Request, wish: listing.Wish, counts: listing.Counts) -> list[dict[str, Any]]:
     url = reverse("register:list")
     mine = listing.wished(request.person, listing.Wish(view=listing.MINE)).order_by()[:100].count()
-    high = counts.classes.get(AIClass.HIGH, 0) + counts.classes.get(AIClass.FORBIDDEN, 0)
     rows = (
-        ("", _("All"), counts.total),
+        ("", _("All"), counts.of()),
         (listing.MINE, _("My applications"), mine),
-        ("undecided", _("Not yet decided"), counts.undecided),
-        ("high", _("High risk or prohibited"), high),
-        ("unknown", _("Class not yet known"), counts.classes.get(AIClass.UNKNOWN, 0)),
+        ("undecided", _("Not yet decided"), counts.of(undecided=True)),
+        ("high", _("High risk or prohibited"), counts.of(classes=(AIClass.HIGH, AIClass.FORBIDDEN))),
+        ("unknown", _("Class not yet known"), counts.of(classes=(AIClass.UNKNOWN,))),
     )
     return [
         {"label": label, "url": f"{url}?view={code}" if code else url, "count": count, "current": wish.view == code}
@@ -91,10 +88,10 @@ def _views(request: Request, wish: listing.Wish, counts: listing.Counts) -> list
 
 
 def _facets(request: Request, counts: listing.Counts) -> list[Facet]:
-    classes = [(value, label, counts.classes.get(value, 0)) for value, label in AIClass.choices]
-    phases = [(value, label, counts.phases.get(value, 0)) for value, label in Phase.choices]
-    units = [(unit.pk, unit.name) for unit in unit_choices(request.person.organisation)]
-    marks = [("undecided", _("Not yet decided"), counts.undecided)]
+    classes = [(value, label, counts.of(classes=(value,))) for value, label in AIClass.choices]
+    phases = [(value, label, counts.of(phases=(value,))) for value, label in Phase.choices]
+    units = unit_choices(request.person.organisation).values_list("pk", "name")
+    marks = [("undecided", _("Not yet decided"), counts.of(undecided=True))]
     return [
         facet(request.GET, "class", _("AI class"), classes),
         facet(request.GET, "phase", _("Phase"), phases),

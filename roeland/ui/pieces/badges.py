@@ -1,7 +1,7 @@
 """Signs that stand in a line of text: icons, class, route, state, deadline, letters, initials."""
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from django.templatetags.static import static
 from django.utils import timezone
@@ -27,37 +27,45 @@ def icon(name: str, label: str = "") -> SafeString:
     """Draw an icon; only with a `label` is it read aloud."""
     if label:
         return format_html('{}<span class="rl-sr">{}</span>', icon(name), label)
+    return _drawn(name)
+
+
+# Signs are few and stand on every line of a list, so each is written once. `typed`: words that are safe already are
+# not the same as the same words that are not.
+@lru_cache(maxsize=500, typed=True)
+def _drawn(name: str) -> SafeString:
     return format_html(
         '<svg class="rl-i" aria-hidden="true" focusable="false"><use href="{}#i-{}"/></svg>', sprite(), name
     )
+
+
+@lru_cache(maxsize=500, typed=True)
+def _sign(style: str, icon_name: str, words: str) -> SafeString:
+    return format_html('<span class="{}">{}{}</span>', style, icon(icon_name), words)
 
 
 def risk(code: str, size: str = "", label: str = "") -> SafeString:
     """Draw the class of the AI Act: forbidden, high, transparency, minimal, not_ai or unknown; `size` may be lg."""
     mark = RISKS.get(code) or RISKS["unknown"]
     large = " rl-risk--lg" if size == "lg" else ""
-    return format_html(
-        '<span class="rl-risk rl-risk--{}{}">{}{}</span>', mark.style, large, icon(mark.icon), label or mark.label
-    )
+    return _sign(f"rl-risk rl-risk--{mark.style}{large}", mark.icon, label or str(mark.label))
 
 
 def route(code: str, at_most: str = "") -> SafeString:
     """Draw the way of deciding: light, standard, full, forbidden, or unknown with the heaviest still possible."""
     mark = ROUTES.get(code) or ROUTES["unknown"]
-    words = mark.label
+    words = str(mark.label)
     if mark is ROUTES["unknown"] and at_most in ROUTES and at_most != "unknown":
         words = _("Not yet known, at most: %(route)s") % {"route": str(ROUTES[at_most].label).lower()}
-    return format_html('<span class="rl-route">{}{}</span>', icon(mark.icon), words)
+    return _sign("rl-route", mark.icon, words)
 
 
 def state(code: str, label: str = "") -> SafeString:
     """Draw where something is in its life, or what it waits for; codes are in `vocabulary.STATES`."""
     mark = STATES.get(code)
     if mark is None:
-        return format_html('<span class="rl-state">{}{}</span>', icon("circle-dot"), label or code)
-    return format_html(
-        '<span class="rl-state rl-state--{}">{}{}</span>', mark.style, icon(mark.icon), label or mark.label
-    )
+        return _sign("rl-state", "circle-dot", label or code)
+    return _sign(f"rl-state rl-state--{mark.style}", mark.icon, label or str(mark.label))
 
 
 def due(day: date | None, today: date | None = None) -> SafeString:

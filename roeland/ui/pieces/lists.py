@@ -30,9 +30,9 @@ class Facet:
     options: Sequence[Option]
     chosen: Sequence[str] = field(default=())
 
-    def rows(self) -> list[tuple[Option, bool]]:
-        """Return each option with whether it is chosen."""
-        return [(option, option.value in self.chosen) for option in self.options]
+    def rows(self) -> list[tuple[str, str, int | None, bool]]:
+        """Return the value, label and count of each option, and whether it is chosen."""
+        return [(option.value, option.label, option.count, option.value in self.chosen) for option in self.options]
 
     def picked(self) -> list[Option]:
         """Return the chosen options."""
