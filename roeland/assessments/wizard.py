@@ -52,8 +52,9 @@ class Wizard:
         return frozenset(self.filled.reading.asked(self.conditions))
 
     @cached_property
-    def needed(self) -> tuple[str, ...]:
-        return self.filled.reading.needed(self.conditions)
+    def needed(self) -> frozenset[str]:
+        """Those of them on which nothing was said yet."""
+        return frozenset(code for code in self.asked if not self.filled.answers.get(code, NO_ANSWER).given)
 
     @cached_property
     def sections(self) -> list[Section]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Truth(Enum):
@@ -33,16 +34,14 @@ Value = bool | str | Interval | None
 Facts = Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class FactRef:
+class FactRef(NamedTuple):
     """A fact and the value it had when it was used as a reason."""
 
     fact: str
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(NamedTuple):
     """What a condition came to: why (`because`), and which unknown facts keep it open (`open`)."""
 
     truth: Truth
@@ -245,9 +244,8 @@ def any_condition(*conditions: Condition) -> Condition:
 
 def _reasons(truth: Truth, parts: tuple[Evaluation, ...]) -> tuple[FactRef, ...]:
     """The facts of the parts that speak for the answer; for an open answer those that do not speak against it."""
-    against = (UNKNOWN, FALSE) if truth is TRUE else (UNKNOWN, TRUE) if truth is FALSE else (FALSE,)
-    found = {ref.fact: ref for part in parts if part.truth not in against for ref in part.because}
-    return tuple(found.values())
+    speaking = (TRUE, UNKNOWN) if truth is UNKNOWN else (truth,)
+    return tuple({ref.fact: ref for part in parts if part.truth in speaking for ref in part.because}.values())
 
 
 def _openings(truth: Truth, parts: tuple[Evaluation, ...]) -> tuple[str, ...]:
