@@ -162,8 +162,12 @@ def _signed(view: Any, **signs: Any) -> View:
 def _find(finder: Finder, person: Person, key: Any) -> Any:
     if not isinstance(finder, type):
         return finder(person.organisation, key)
-    thing: Any = get_object_or_404(finder, organisation=person.organisation_id, pk=key)
-    thing.organisation = person.organisation
+    model: Any = finder
+    along = getattr(model, "fetched_along", ())
+    rows = model.objects.select_related(*along) if along else model
+    thing = get_object_or_404(rows, organisation=person.organisation_id, pk=key)
+    for one in (thing, *(getattr(thing, name) for name in along)):
+        one.organisation = person.organisation
     return thing
 
 

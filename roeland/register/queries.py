@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
 
 from roeland.organisation.models import Organisation, Person
 from roeland.register.models import Application
@@ -11,9 +12,9 @@ WITH_ALL = ("unit", "owner", "reporter", "supplier", "field_of_use", "descriptio
 
 
 def dossier(organisation: Organisation, key: UUID) -> Application:
-    """Return an application with all that its page shows of this room, in three queries. Raises DoesNotExist."""
+    """Return an application with all that its page shows of this room, in three queries. Raises Http404."""
     rows = Application.objects.of(organisation).select_related(*WITH_ALL).prefetch_related("links", "leftovers")
-    application = rows.get(pk=key)
+    application = get_object_or_404(rows, pk=key)
     application.organisation = organisation
     return application
 

@@ -17,6 +17,7 @@ from roeland.organisation.services import invite
 from roeland.organisation.views.journal import subject_of
 from roeland.register import importing
 from roeland.register.models import Application, ImportRun, Phase
+from roeland.register.queries import dossier
 from roeland.work.models import Message
 from tests.building.assessments import CALL_EMOTIONS, PRIVACY_UNKNOWN, SPELLING, a_classification
 from tests.building.organisation import a_person, a_role, a_unit, an_organisation
@@ -65,6 +66,7 @@ def build(word: str = "Nabij") -> City:
         RoleHeld: held,
         ImportRun: _import(holder_of["information_manager"], word),
         subject_of: applications["asked"],
+        dossier: applications["asked"],
     }
     arguments = {
         "assessments:open pk": Intake.objects.get(application=applications["unknown"]).pk,

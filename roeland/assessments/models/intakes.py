@@ -17,6 +17,7 @@ class Intake(models.Model):
     """The sheet on which an application was reported."""
 
     named_through = ("application",)  # fetched together, for lists of what people must do
+    fetched_along = ("application", "sheet")  # and these at the door of a page
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")

@@ -22,10 +22,9 @@ def _panel_functions() -> tuple[Any, ...]:
     return tuple(import_string(dotted) for dotted in settings.DOSSIER_PANELS)
 
 
-@permitted("application.view", Application)
+@permitted("application.view", dossier)
 def application(request: Request, application: Application) -> HttpResponse:
     """The dossier: head, lifecycle, and what every room has to say."""
-    application = dossier(request.person.organisation, application.pk)
     panels = [panel for panel in (ask(request, application) for ask in _panel_functions()) if panel]
     context = {
         "application": application,

@@ -29,12 +29,11 @@ class Clash:
     theirs: str
 
 
-@permitted("application.edit", Application)
+@permitted("application.edit", dossier)
 def edit(request: Request, application: Application, section: str) -> HttpResponse:
     """Change one section. On a conflict the answer (409) shows both texts and asks which one stays."""
     if section not in SECTIONS:
         raise Http404
-    application = dossier(request.person.organisation, application.pk)
     form = _form(section, application, request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return _page(request, application, form)
