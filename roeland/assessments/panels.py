@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from roeland.assessments import explaining, queries
+from roeland.assessments.models import Classification
 from roeland.assessments.services import CLOSED
 from roeland.organisation.access import may
 from roeland.organisation.middleware import Request
@@ -17,7 +18,7 @@ SHOWN = 5
 
 def classification(request: Request, application: Application) -> Panel:
     """The AI class and route with their reasons, or the way to the intake."""
-    found = queries.latest(application)
+    found = classified(request, application)
     intake = queries.latest_intake(application)
     context: dict[str, Any] = {
         "application": application,
@@ -29,8 +30,18 @@ def classification(request: Request, application: Application) -> Panel:
     }
     if found:
         context["classes"] = explaining.possible_classes(found)
-        context |= explaining.by_state(found, found.findings.exclude(state=State.EXCLUDED).order_by("order"))
+        shown = (finding for finding in found.findings.all() if finding.state != State.EXCLUDED)
+        context |= explaining.by_state(found, shown)
     return Panel(_("Risk profile"), "assessments/panels/_classification.html", context, id="risk-profile")
+
+
+def classified(request: Request, application: Application) -> Classification | None:
+    """The classification that holds now, with its findings; all panels of one page read it once."""
+    known = request.__dict__.setdefault("classified", {})
+    if application.pk not in known:
+        known[application.pk] = queries.latest_with_findings(application)
+    found: Classification | None = known[application.pk]
+    return found
 
 
 def unfinished(request: Request) -> Panel | None:

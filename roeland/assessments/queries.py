@@ -1,8 +1,8 @@
 """What is known of intakes and classifications."""
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from roeland.assessments.models import Classification, Intake
+from roeland.assessments.models import Classification, Finding, Intake
 from roeland.organisation.models import Person
 from roeland.register.models import Application
 
@@ -12,16 +12,25 @@ def latest(application: Application) -> Classification | None:
     return history(application).first()
 
 
+def latest_with_findings(application: Application) -> Classification | None:
+    """The classification that holds now, with its findings in their order."""
+    in_order = Prefetch("findings", Finding.objects.order_by("order"))
+    return history(application).prefetch_related(in_order).first()
+
+
 def history(application: Application) -> QuerySet[Classification]:
     """All classifications of an application, newest first."""
     found = Classification.objects.filter(organisation=application.organisation_id, application=application)
-    return found.select_related("made_by", "sheet").order_by("-made_at", "-pk")
+    return found.order_by("-made_at", "-pk")
 
 
 def latest_intake(application: Application) -> Intake | None:
     """The intake that was begun last, submitted or not."""
-    found = Intake.objects.filter(organisation=application.organisation_id, application=application)
-    return found.select_related("sheet", "application").order_by("-pk").first()
+    intakes = Intake.objects.filter(organisation=application.organisation_id, application=application)
+    found = intakes.select_related("sheet").order_by("-pk").first()
+    if found is not None:
+        found.application = application
+    return found
 
 
 def unfinished(person: Person) -> QuerySet[Intake]:

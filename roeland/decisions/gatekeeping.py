@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from roeland.assessments.models import Classification, Finding
-from roeland.assessments.queries import latest
+from roeland.assessments.queries import latest_with_findings
 from roeland.content import shipped
 from roeland.decisions.appointing import matrix, row_for
 from roeland.decisions.models import Gate
@@ -78,9 +78,12 @@ class Standing:
 
 def standing(application: Application) -> Standing:
     """Read where the application stands."""
-    classification = latest(application)
-    findings = Finding.objects.filter(classification=classification).order_by("order") if classification else ()
-    return Standing(application, classification, tuple(findings))
+    return standing_on(application, latest_with_findings(application))
+
+
+def standing_on(application: Application, classification: Classification | None) -> Standing:
+    """Where the application stands on this classification, which holds now and has its findings with it."""
+    return Standing(application, classification, tuple(classification.findings.all()) if classification else ())
 
 
 def phases_to_ask(application: Application) -> tuple[Phase, ...]:

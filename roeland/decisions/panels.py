@@ -1,7 +1,11 @@
 """What the decisions room shows on a dossier: what the gate waits for, and who does what."""
 
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 
+from roeland.assessments.panels import classified
+from roeland.decisions.gatekeeping import standing_on
 from roeland.decisions.showing import AtTheGate
 from roeland.organisation.middleware import Request
 from roeland.register.models import Application
@@ -26,5 +30,8 @@ def roles(request: Request, application: Application) -> Panel | None:
 
 def _at_the_gate(request: Request, application: Application) -> AtTheGate:
     """What both panels read, once per request."""
-    known = request.__dict__.setdefault("at_the_gate", {})
-    return known.setdefault(application.pk, AtTheGate(application, request.person))
+    known: dict[UUID, AtTheGate] = request.__dict__.setdefault("at_the_gate", {})
+    if application.pk not in known:
+        here = known[application.pk] = AtTheGate(application, request.person)
+        here.standing = standing_on(application, classified(request, application))
+    return known[application.pk]

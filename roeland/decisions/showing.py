@@ -76,9 +76,11 @@ class AtTheGate:
 
     @cached_property
     def latest_request(self) -> GateRequest | None:
-        """The request made last, with its decision when there is one."""
+        """The request made last, with its decision when there is one. It rests on a classification."""
+        if self.standing.classification is None:
+            return None
         made = GateRequest.objects.filter(application=self.application, gate=self.gate)
-        made = made.select_related("asked_by", "holder", "decision__taken_by", "decision__in_place_of")
+        made = made.select_related("asked_by", "decision__taken_by")
         found = made.order_by("-asked_at", "-pk").first()
         if found is not None:
             found.application = self.application
@@ -228,7 +230,7 @@ class AtTheGate:
 
     @cached_property
     def _shares(self) -> tuple[Share, ...]:
-        return self.standing.shares("ethics_board" in self.acting, self.gate)
+        return self.standing.shares("ethics_board" in self.acting, self.gate) if self.standing.classification else ()
 
     def _accountable(self) -> Iterable[Line]:
         if self.appointed is not None:

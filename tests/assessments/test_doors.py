@@ -94,10 +94,10 @@ def test_a_step_takes_the_same_queries_with_and_without_answers(browsing, ann, i
     client, url = browsing(ann), reverse("assessments:step", args=[intake.pk, "what"])
     client.get(url)
 
-    with django_assert_max_num_queries(16) as empty:
+    with django_assert_max_num_queries(10) as empty:
         client.get(url)
     filled(intake, BENEFITS, actor=ann)
-    with django_assert_max_num_queries(16) as full:
+    with django_assert_max_num_queries(10) as full:
         client.get(url)
 
     assert len(full) == len(empty)

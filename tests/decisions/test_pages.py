@@ -304,3 +304,13 @@ def test_both_panels_together_ask_the_database_a_fixed_number_of_questions(
         shown = [panels.gate(request, application), panels.roles(request, application)]
         for panel in shown:
             get_template(panel.template).render(dict(panel.context), request=None)
+
+
+def test_the_panels_of_a_dossier_read_the_classification_once(
+    city, chatbot, asked, enter, django_assert_max_num_queries
+):
+    browser = enter(city.employee)
+    with django_assert_max_num_queries(21) as made:
+        assert "Tom Claes" in page_of(browser.get(chatbot.get_absolute_url()))
+    read = [each["sql"] for each in made.captured_queries if 'FROM "assessments_' in each["sql"]]
+    assert len(read) == len(set(read)) == 3  # the classification, its findings, the intake
