@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When, Window
 from django.db.models.functions import Lower
 from django.http import QueryDict
 
@@ -151,22 +151,29 @@ class RegisterPaginator(Paginator):
         self.searched = searched
 
     @cached_property
-    def found(self) -> list[UUID]:
-        """The keys of all that was found. Asking for words is the dear part, so it is done once for count and page."""
-        return list(self.rows.values_list("pk", flat=True)[:COUNTED_AT_MOST])
+    def found(self) -> list[tuple[UUID, int]]:
+        """The keys of the first page, each with how many were found: asking for words is dear, so it is done once."""
+        counted = self.rows.annotate(number_found=Window(Count("pk")))
+        return list(counted.values_list("pk", "number_found")[: self.per_page])
 
     @cached_property
     def count(self) -> int:
+        if self.searched:
+            return min(self.found[0][1], COUNTED_AT_MOST) if self.found else 0
         if self.known_count is not None:
             return min(self.known_count, COUNTED_AT_MOST)
-        return len(self.found) if self.searched else self.rows.order_by()[:COUNTED_AT_MOST].count()
+        return self.rows.order_by()[:COUNTED_AT_MOST].count()
 
     def page(self, number: int | str) -> "Page[Application]":
         number = self.validate_number(number)
-        start = (number - 1) * self.per_page
-        keys = self.found if self.searched else self.rows.values("pk")
-        rows = with_names(Application.objects.filter(pk__in=keys[start : start + self.per_page]))
+        rows = with_names(Application.objects.filter(pk__in=self._keys(number)))
         return Page(list(rows.order_by(*self.rows.query.order_by)), number, self)
+
+    def _keys(self, number: int) -> Any:
+        if self.searched and number == 1:
+            return [key for key, _all in self.found]
+        start = (number - 1) * self.per_page
+        return self.rows.values("pk")[start : start + self.per_page]
 
 
 @dataclass(frozen=True)

@@ -147,6 +147,15 @@ def test_a_long_list_has_pages_and_a_page_too_far_is_the_last(as_employee, town)
     assert len(shown(as_employee, page="onzin")) == 25
 
 
+def test_what_was_found_has_pages_too(as_employee, town):
+    for number in range(30):
+        finding.index(an_application(town, f"Toepassing {number:02}"))
+    first, second = (as_employee.get(LIST, {"q": "toepassing", "page": page}) for page in ("1", "99"))
+    assert names(first) == [f"Toepassing {number:02}" for number in range(25)]
+    assert names(second) == [f"Toepassing {number}" for number in range(25, 30)]
+    assert second.context["page"].paginator.count == 30
+
+
 def test_htmx_gets_the_results_and_a_browser_the_page(as_employee, three):
     part = as_employee.get(LIST, headers={"HX-Request": "true"})
     assert b"<html" not in part.content
