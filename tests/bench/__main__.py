@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests import postgres
-from tests.bench.clients import Act, Browser, Figures, measure
+from tests.bench.clients import WARM_UP, Act, Browser, Figures, measure
 from tests.bench.serving import Server, server
 
 SIZES = (1_000, 10_000, 100_000)
@@ -21,7 +22,8 @@ ROUNDS = 3
 # Finds more than one page at every size, so that a time is compared with that of a page as long.
 FILTER = "class=unknown&class=high&phase=reported&phase=production"
 LINE, LINES = b'<th scope="row">', 25
-COLUMNS = "{:<34}{:>9}{:>9}{:>9}{:>10}{:>12}{:>12}"
+COLUMNS = "{:<20}{:>9}{:>9}{:>9}{:>10}{:>10}{:>12}{:>9}{:>10}"
+HEADS = ("p50 ms", "p95 ms", "per s", "per s ×8", "× empty", "× at 1,000", "cpu ms", "× empty")
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Visit:
 
     name: str
     figures: dict[int, Figures]
+    busy: float  # milliseconds of processor time per answer: a machine that is busy with more does not change them
 
 
 def say(line: str = "") -> None:
@@ -67,12 +70,15 @@ def visits(known: dict) -> Iterator[tuple[str, Act]]:
 
 def measured(serving: Server, known: dict) -> list[Visit]:
     browsers = [Browser(serving.port, known["cookies"]) for _ in range(max(TURNS))]
-    rounds = [[_visited(name, act, browsers) for name, act in visits(known)] for _ in range(ROUNDS)]
+    rounds = [[_visited(name, act, browsers, serving) for name, act in visits(known)] for _ in range(ROUNDS)]
     return [_middle(same) for same in zip(*rounds, strict=True)]
 
 
-def _visited(name: str, act: Act, browsers: list[Browser]) -> Visit:
-    return Visit(name, {clients: measure(act, browsers[:clients], turns) for clients, turns in TURNS.items()})
+def _visited(name: str, act: Act, browsers: list[Browser], serving: Server) -> Visit:
+    before = serving.busy()
+    figures = {clients: measure(act, browsers[:clients], turns) for clients, turns in TURNS.items()}
+    answers = sum(clients * turns + WARM_UP for clients, turns in TURNS.items())
+    return Visit(name, figures, (serving.busy() - before) / answers)
 
 
 def _middle(same: Sequence[Visit]) -> Visit:
@@ -80,7 +86,8 @@ def _middle(same: Sequence[Visit]) -> Visit:
     figures = {
         clients: sorted((visit.figures[clients] for visit in same), key=lambda each: each.p50) for clients in TURNS
     }
-    return Visit(same[0].name, {clients: ordered[len(same) // 2] for clients, ordered in figures.items()})
+    middle = {clients: ordered[len(same) // 2] for clients, ordered in figures.items()}
+    return Visit(same[0].name, middle, statistics.median(visit.busy for visit in same))
 
 
 def prepared(environment: dict[str, str], size: int) -> dict:
@@ -109,12 +116,12 @@ def report(size: int, serving: Server, done: list[Visit], first: list[Visit], kn
     memory = ", ".join(f"{megabytes:.0f}" for megabytes in serving.memory())
     say(f"\n{size:,} applications over 20 organisations")
     say(f"start-up {serving.started_in:.2f} s · memory per process {memory} MB · {weights(serving, known)}")
-    say(COLUMNS.format("", "p50 ms", "p95 ms", "per s", "per s ×8", "× empty", "× at 1,000"))
+    say(COLUMNS.format("", *HEADS))
     for visit, reference in zip(done, first, strict=True):
         one, many = visit.figures[1], visit.figures[8]
         ratios = (f"{one.over(done[0].figures[1]):.2f}", f"{one.over(reference.figures[1]):.2f}")
         row = (f"{one.p50:.1f}", f"{one.p95:.1f}", f"{one.per_second:.1f}", f"{many.per_second:.1f}", *ratios)
-        say(COLUMNS.format(visit.name, *row))
+        say(COLUMNS.format(visit.name, *row, f"{visit.busy:.1f}", f"{visit.busy / done[0].busy:.2f}"))
 
 
 def bench(database: str, sizes: list[int]) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+WARM_UP = 3
+
 
 @dataclass(frozen=True)
 class Figures:
@@ -65,7 +67,7 @@ def measure(act: Act, browsers: list[Browser], turns: int) -> Figures:
     """Let every browser act `turns` times at once, after a short warm-up; each turn has its own number."""
     taken: list[float] = []
     sizes: list[int] = []
-    for turn in range(3):
+    for turn in range(WARM_UP):
         act(browsers[0], 1_000_000 + turn)
     threads = [
         threading.Thread(target=_work, args=(browser, act, range(place * turns, (place + 1) * turns), taken, sizes))

@@ -23,8 +23,14 @@ class Server:
 
     def memory(self) -> list[float]:
         """Megabytes in use by each process of the server, the largest first."""
-        family = [self.process.pid, *_children(self.process.pid)]
-        return sorted((_resident(pid) for pid in family), reverse=True)
+        return sorted((_resident(pid) for pid in self.family()), reverse=True)
+
+    def busy(self) -> float:
+        """Milliseconds of processor time that all processes of the server took so far; the database is not in it."""
+        return sum(_processor_ticks(pid) for pid in self.family()) * 1000 / os.sysconf("SC_CLK_TCK")
+
+    def family(self) -> list[int]:
+        return [self.process.pid, *_children(self.process.pid)]
 
 
 def _children(pid: int) -> list[int]:
@@ -35,6 +41,11 @@ def _children(pid: int) -> list[int]:
 def _resident(pid: int) -> float:
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
+
+
+def _processor_ticks(pid: int) -> int:
+    after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return int(after_name[11]) + int(after_name[12])  # in the program, and in the system for it
 
 
 def free_port() -> int:
