@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from roeland.content import governance, noticing, organising
+from roeland.content import duties, governance, noticing, organising
 from roeland.content.checks import Complaint, classification, law_dates, questionnaire
 from roeland.rules.classification import Classification
 from roeland.rules.law_dates import LawDates
 from roeland.rules.matrix import Governance
+from roeland.rules.obligations import Obligations
 from roeland.rules.questionnaire import Questionnaire
 
 
@@ -41,4 +42,5 @@ KINDS: dict[str, Kind] = {
     "terms": Kind(organising.Terms),
     "notices": Kind(noticing.Notices),
     "governance": Kind(Governance, governance.check),
+    "obligations": Kind(Obligations, duties.check),
 }

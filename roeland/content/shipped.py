@@ -8,6 +8,7 @@ from typing import TypeVar
 from roeland.content.loader import Document, Text, load
 from roeland.rules.classification import Classification
 from roeland.rules.law_dates import LawDate, LawDates
+from roeland.rules.obligations import Obligations
 from roeland.rules.questionnaire import Questionnaire
 from roeland.rules.sources import Source
 
@@ -85,6 +86,11 @@ def law_dates() -> LawDates:
 def law_date(code: str) -> LawDate:
     """One date of the newest table. Raises KeyError."""
     return law_dates().get(code)
+
+
+def obligations(name_or_ref: str = "obligations") -> Obligations:
+    """The table of obligations."""
+    return meaning(name_or_ref, Obligations)
 
 
 def text(name_or_ref: str, code: str, language: str) -> Text:
