@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from roeland.content import shipped
 from roeland.content.checks import given, unreadable
+from roeland.content.duties import strangers
 from roeland.content.organising import Roles
 from roeland.rules.classification import Classification
 from roeland.rules.logic import Condition
+from roeland.rules.obligations import Obligations
 from roeland.rules.questionnaire import Questionnaire, question_of
 from roeland.rules.sources import Source
 
@@ -19,6 +21,8 @@ def disagreements() -> Iterator[str]:
             yield from (f"{ref}: {problem}" for problem in _of_questionnaire(meaning))
         if isinstance(meaning, Classification):
             yield from (f"{ref}: {problem}" for problem in _of_classification(meaning))
+        if isinstance(meaning, Obligations):
+            yield from (f"{ref}: {problem}" for problem in _of_obligations(meaning))
 
 
 def unread_questions(classification: Classification, questionnaire: Questionnaire) -> tuple[str, ...]:
@@ -56,6 +60,12 @@ def _of_classification(classification: Classification) -> Iterator[str]:
             yield from _facts(condition, questionnaire, rule.code)
     for code in unread_questions(classification, questionnaire):
         yield f"{code}: no rule reads this question"
+
+
+def _of_obligations(obligations: Obligations) -> Iterator[str]:
+    findings = {rule.code for rule in shipped.classification().rules}
+    roles = shipped.meaning("roles", Roles).by_code
+    yield from strangers(obligations, findings=findings, roles=roles, law=shipped.law_dates())
 
 
 def _facts(condition: Condition, questionnaire: Questionnaire, where: str) -> Iterator[str]:

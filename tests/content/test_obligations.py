@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 import pytest
 
-from roeland.content import duties, shipped
+from roeland.content import agreement, duties, shipped
 from roeland.content.organising import Roles
 from roeland.rules.law_dates import Status
 from roeland.rules.logic import AtLeast, Is, Truth
@@ -258,6 +258,11 @@ def test_the_data_protection_officer_advises_and_neither_does_nor_is_accountable
 
 def test_the_obligations_name_only_roles_laws_and_dates_that_exist():
     assert list(duties.strangers(TABLE, findings=FINDINGS, roles=ROLES, law=LAW)) == []
+
+
+def test_the_obligations_read_only_findings_that_the_classification_makes():
+    assert {rule.code for rule in shipped.classification().rules} >= FINDINGS
+    assert [problem for problem in agreement.disagreements() if problem.startswith("obligations@")] == []
 
 
 def test_what_is_named_and_does_not_exist_is_reported():
