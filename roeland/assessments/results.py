@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from roeland.assessments import asking, queries
+from roeland.assessments import asking, duties, queries
 from roeland.assessments.explaining import Explained, Knower, by_state, possible_classes
 from roeland.assessments.models import Classification, Finding
 from roeland.content import shipped
@@ -58,12 +59,14 @@ def page(classification: Classification, person: Person) -> dict[str, Any]:
     application = classification.application
     findings = list(classification.findings.order_by("order"))
     deciding = _decides(classification)
-    asked = [*_roles(classification, findings), deciding]
+    today = timezone.localdate()
+    does = [each.for_role for each in duties.due(classification, findings, today)]
+    asked = [*_roles(classification, findings), deciding, *does]
     knowers = {
         role: Knower(role, _role(role, application.organisation), holder)
         for role, holder in asking.knowers(application, asked).items()
     }
-    past = list(queries.history(application))
+    past = list(queries.history(application).select_related("made_by"))
     intake = queries.latest_intake(application)
     explained = by_state(classification, findings, knowers)
     return {
@@ -76,6 +79,7 @@ def page(classification: Classification, person: Person) -> dict[str, Any]:
         "classes": possible_classes(classification),
         "open": opened(classification, knowers),
         "decider": knowers[deciding],
+        "duties": duties.in_words(classification, findings, today, knowers),
         "lenses": lenses(classification, findings),
         "release": shipped.text(classification.rules, "document", _language()).help,
         "roles": entity_roles(application, [*explained[State.CERTAIN.value], *explained[State.POSSIBLE.value]]),
