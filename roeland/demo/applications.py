@@ -1,22 +1,13 @@
 """Fill a demonstration organisation: applications are reported, their intakes answered, their gates decided."""
 
-from typing import Any
-
-from roeland.assessments import services as assessments
-from roeland.content import shipped
 from roeland.decisions import services as decisions
 from roeland.decisions.models import GateRequest
+from roeland.demo import answering
 from roeland.demo.people import Place
-from roeland.demo.reading import UNKNOWN, ApplicationRow, Town
+from roeland.demo.reading import ApplicationRow, Town
 from roeland.organisation.models import Person, RoleHeld
 from roeland.register import services as register
 from roeland.register.models import Application, FieldOfUse
-from roeland.rules.questionnaire import Answer, Kind, Question
-from roeland.rules.reading import needed
-
-
-class NotAnswered(Exception):
-    """The YAML has no answer to a question that cannot be passed over, or one to a question that does not exist."""
 
 
 class NobodyDecides(Exception):
@@ -55,7 +46,7 @@ def _place_in(field: FieldOfUse, application: Application, editor: Person | None
 def _tell_its_story(place: Place, row: ApplicationRow, application: Application) -> None:
     reporter = place.people[row.reporter]
     if row.answers is not None:
-        _fill_in(application, row, reporter)
+        answering.fill_in(application, row, reporter)
     application.refresh_from_db()
     if row.request:
         decisions.request_gate(application=application, actor=reporter, leads_to=row.request)
@@ -70,34 +61,3 @@ def _tell_its_story(place: Place, row: ApplicationRow, application: Application)
             conditions=row.decision.conditions,
             actor=asked.holder,
         )
-
-
-def _fill_in(application: Application, row: ApplicationRow, actor: Person) -> None:
-    """Answer what the intake asks, one question after the other, as a person at the screen would."""
-    intake = assessments.begin(application=application, actor=actor)
-    said = row.answers or {}
-    questionnaire, rules = shipped.questionnaire("intake"), shipped.classification()
-    if strange := set(said) - {question.code for question in questionnaire.questions()}:
-        raise NotAnswered(f"{application.name}: the intake does not know {', '.join(sorted(strange))}")
-    answers: dict[str, Answer] = {}
-    while codes := needed(questionnaire, answers, rules.conditions()):
-        question = questionnaire.question(codes[0])
-        if row.unfinished and question.code not in said:
-            break
-        answers[question.code] = spoken(question, said.get(question.code))
-    assessments.save(intake=intake, answers=answers, actor=actor)
-    if not row.unfinished:
-        assessments.submit(intake=intake, actor=actor)
-
-
-def spoken(question: Question, said: Any) -> Answer:
-    """Return the answer that the YAML means; what it does not say is "none of these" or "no"."""
-    if said == UNKNOWN:
-        return Answer(unknown=True)
-    if question.kind is Kind.MANY_OF:
-        rest = said.get("rest") if isinstance(said, dict) else None
-        values = said["values"] if isinstance(said, dict) else said or ()
-        return Answer(value=tuple(values), unknown=rest == UNKNOWN, complete=rest != UNKNOWN)
-    if said is None and question.kind is not Kind.YES_NO:
-        raise NotAnswered(f"{question.code} has no answer")
-    return Answer(value=bool(said) if question.kind is Kind.YES_NO else said)

@@ -61,6 +61,7 @@ class ApplicationRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     product: str = ""
     in_use: bool = False
     answers: dict[str, Any] | None = None  # without it nobody has filled in the intake yet
+    experts: dict[str, Any] = {}  # what the roles that were asked answered; what is not here stays open
     unfinished: bool = False  # the intake is begun, and not sent
     request: str = ""  # the phase that somebody asks for
     decision: DecisionRow | None = None

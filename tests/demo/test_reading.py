@@ -4,7 +4,7 @@ import pytest
 
 from roeland.content import shipped
 from roeland.demo import reading
-from roeland.demo.applications import NotAnswered, spoken
+from roeland.demo.answering import NotAnswered, spoken
 from roeland.rules.questionnaire import Answer
 
 
@@ -59,7 +59,8 @@ def test_answers_name_questions_and_options_of_the_intake():
     known = {question.code: question for question in shipped.questionnaire("intake").questions()}
     for town in reading.towns():
         for row in (row for field in town.applications for row in field.applications):
-            assert set(row.answers or ()) <= set(known), row.name
-            for code, said in (row.answers or {}).items():
+            everything = (row.answers or {}) | row.experts
+            assert set(everything) <= set(known), row.name
+            for code, said in everything.items():
                 if isinstance(said, list):
                     assert set(said) <= set(known[code].options), (row.name, code)
