@@ -55,8 +55,13 @@ def test_a_standard_route_asks_nobody_whose_reason_is_certainly_absent():
         ("legal_question_open", "lawyer"),
         ("finding.personal-data", "privacy_officer"),
         ("finding.employees-affected", "hr_adviser"),
+        ("finding.residual-risk-high", "dpo"),
         ("origin.built", "architect"),
+        ("finding.linked-source", "architect"),
+        ("finding.linked-target", "architect"),
+        ("finding.cloud-outside-guidelines", "architect"),
         ("origin.bought", "procurement_officer"),
+        ("finding.contract-changed", "procurement_officer"),
     ],
 )
 def test_a_fact_brings_its_adviser(fact, role):
@@ -84,9 +89,22 @@ def test_an_unknown_fact_keeps_its_adviser_in_view():
     assert (share.truth, share.open) == (Truth.UNKNOWN, ("finding.personal-data",))
 
 
+@pytest.mark.parametrize(
+    ("fact", "role"),
+    [
+        ("finding.managed-environment", "application_manager"),
+        ("origin.commissioned", "data_analyst"),
+        ("finding.own-data", "data_analyst"),
+    ],
+)
+@pytest.mark.parametrize("route", ["standard", "full"])
+def test_a_fact_brings_who_knows_the_facts(route, fact, role):
+    assert taking_part(route, NOTHING_ASKED | {fact: True}, Mark.INFORMS, Truth.TRUE) == {role}
+
+
 def test_what_is_not_asked_yet_stays_unknown():
     facts = NOTHING_ASKED | dict.fromkeys(MATRIX.not_asked)
-    assert {"application_manager", "user"} <= taking_part("standard", facts, Mark.INFORMS, Truth.UNKNOWN)
+    assert taking_part("standard", facts, Mark.INFORMS, Truth.UNKNOWN) == {"user"}
 
 
 def test_the_full_route_always_asks_the_five():
