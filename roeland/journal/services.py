@@ -81,13 +81,15 @@ def record_many(
     actor: Actor | None,
     reason: str = "",
     fields: Iterable[str] = (),
+    fields_of: Mapping[Any, Iterable[str]] | None = None,
 ) -> list[Entry]:
     """Keep the same act on many subjects, an entry each, with few queries; then tell the rooms above of each.
 
-    Raises OutsideATransaction.
+    `fields_of` gives the changed fields per key, for subjects that differ in them. Raises OutsideATransaction.
     """
     _must_be_in_a_transaction(verb)
-    acts = [(subject, _entry(verb, subject, actor, reason, fields)) for subject in subjects]
+    changed = fields_of or {}
+    acts = [(one, _entry(verb, one, actor, reason, changed.get(one.pk, fields))) for one in subjects]
     entries = [entry for _, entry in acts]
     for entry in entries:
         entry.hash = digests.of_entry(entry)

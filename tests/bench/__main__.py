@@ -7,11 +7,13 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests import postgres
+from tests.bench import descriptions
 from tests.bench.clients import WARM_UP, Act, Browser, Figures, measure
 from tests.bench.serving import Server, server
 
@@ -90,6 +92,31 @@ def _middle(same: Sequence[Visit]) -> Visit:
     return Visit(same[0].name, middle, statistics.median(visit.busy for visit in same))
 
 
+def longest_wait(serving: Server, known: dict, environment: dict[str, str], folder: Path) -> str:
+    """The longest that somebody waits for a save, while another brings in the largest file that is allowed."""
+    file = folder / "import.json"
+    file.write_text(json.dumps([descriptions.a_record(number) for number in range(1_000)]))
+    save = dict(visits(known))["intake step, save"]
+    browser, waits = Browser(serving.port, known["cookies"]), []
+    command = [
+        str(Path(sys.executable).with_name("roeland")),
+        "import",
+        "register",
+        "--organisation",
+        "bench-0",
+        str(file),
+    ]
+    importing = subprocess.Popen(command, env=os.environ | environment, stdout=subprocess.DEVNULL)
+    begun = time.perf_counter()
+    while importing.poll() is None:
+        asked = time.perf_counter()
+        save(browser, len(waits))
+        waits.append(time.perf_counter() - asked)
+    if importing.returncode:
+        raise SystemExit("the import did not succeed")
+    return f"import of 1,000 records {time.perf_counter() - begun:.1f} s · longest wait for a save {max(waits):.2f} s"
+
+
 def prepared(environment: dict[str, str], size: int) -> dict:
     command = [sys.executable, "-m", "tests.bench.preparing", str(size)]
     done = subprocess.run(command, env=os.environ | environment, stdout=subprocess.PIPE, check=True)
@@ -135,6 +162,7 @@ def bench(database: str, sizes: list[int]) -> None:
                 done = measured(serving, known)
                 first = first or done
                 report(size, serving, done, first, known)
+                say(longest_wait(serving, known, environment, Path(folder)))
 
 
 def surroundings(database: str, folder: Path) -> dict[str, str]:

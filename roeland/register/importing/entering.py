@@ -1,22 +1,23 @@
 """Records that are new become applications; known ones get what the source changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from roeland.journal.services import record as journal
-from roeland.journal.services import record_many
 from roeland.organisation.models import Organisation, Person, Unit
 from roeland.register.importing import merging
 from roeland.register.importing.checking import Checked
 from roeland.register.importing.problems import Problem
+from roeland.register.importing.statements import Statement, inserts
 from roeland.register.models import Application, Description, Leftover, Link, Phase, Supplier
 from roeland.register.sections import LINKS, OF_APPLICATION
-from roeland.register.services.editing import replace_links
-from roeland.register.services.reporting import decide_before, supplier_called
+from roeland.register.services.editing import links_of_kind
+from roeland.register.services.reporting import decide_before, supplier_name
 from roeland.register.standard import IN_USE, OUT_OF_USE
 
 PHASES = {IN_USE: Phase.PRODUCTION, OUT_OF_USE: Phase.RETIRED}
@@ -34,29 +35,38 @@ class Tally:
 
 @dataclass
 class Surroundings:
-    """What of the organisation new applications refer to, read once per file."""
+    """What of the organisation applications refer to, read once per file; suppliers that are new are not stored yet."""
 
     organisation: Organisation
     actor: Person | None
     today: date
     entities: Mapping[str, Unit]
-    suppliers: dict[str, Supplier | None] = field(default_factory=dict)
+    suppliers: dict[str, Supplier]
+    new_suppliers: list[Supplier] = field(default_factory=list)
 
     def supplier(self, name: str) -> Supplier | None:
-        if name not in self.suppliers:
-            self.suppliers[name] = supplier_called(self.organisation, name)
-        return self.suppliers[name]
+        name = supplier_name(name)
+        if name and name not in self.suppliers:
+            self.suppliers[name] = Supplier(organisation=self.organisation, name=name)
+            self.new_suppliers.append(self.suppliers[name])
+        return self.suppliers[name] if name else None
 
 
-def surroundings(organisation: Organisation, actor: Person | None, today: date) -> Surroundings:
-    units = Unit.objects.filter(organisation=organisation, is_entity=True)
-    return Surroundings(organisation, actor, today, {unit.name.casefold(): unit for unit in units})
+def surroundings(organisation: Organisation, actor: Person | None, records: Iterable[Checked]) -> Surroundings:
+    entities = {unit.name.casefold(): unit for unit in Unit.objects.filter(organisation=organisation, is_entity=True)}
+    suppliers = {supplier.name: supplier for supplier in suppliers_named(organisation, records)}
+    return Surroundings(organisation, actor, timezone.localdate(), entities, suppliers)
 
 
-def known(organisation: Organisation, keys: Iterable[str], *, lock: bool = False) -> dict[str, Application]:
-    """Return the applications that have one of the keys, by key; with `lock` nobody edits them meanwhile."""
+def suppliers_named(organisation: Organisation, records: Iterable[Checked]) -> QuerySet[Supplier]:
+    """The suppliers in these records that the organisation knows."""
+    names = {supplier_name(record.values.get("provider", "")) for record in records}
+    return Supplier.objects.filter(organisation=organisation, name__in=names)
+
+
+def known(organisation: Organisation, keys: Iterable[str]) -> dict[str, Application]:
+    """Return the applications that have one of the keys, by key."""
     rows = Application.objects.of(organisation).filter(description__foreign_key__in=list(keys))
-    rows = rows.select_for_update(of=("self",)) if lock else rows
     rows = rows.select_related("description", "supplier", "unit").prefetch_related("links", "leftovers")
     return {row.description.foreign_key: row for row in rows}
 
@@ -82,7 +92,7 @@ def new(record: Checked, key: UUID, number: int, around: Surroundings) -> Applic
         summary=values.get("summary", ""),
         reporter=around.actor,
         unit=around.entities.get(whose.casefold()),
-        supplier=around.supplier(values.get("provider", "").strip()),
+        supplier=around.supplier(values.get("provider", "")),
         phase=PHASES.get(values.get("status", ""), Phase.REPORTED) if whose else Phase.REPORTED,
     )
     if application.phase == Phase.PRODUCTION:
@@ -98,19 +108,9 @@ def new(record: Checked, key: UUID, number: int, around: Surroundings) -> Applic
     return application
 
 
-def links_of(application: Application, record: Checked) -> list[Link]:
-    return [
-        Link(
-            organisation_id=application.organisation_id,
-            application=application,
-            kind=kind,
-            title=title,
-            link=link,
-            order=order,
-        )
-        for target, kind in LINKS.items()
-        for order, (title, link) in enumerate(record.values.get(target, []))
-    ]
+def links_of(application: Application, values: Mapping[str, Any]) -> list[Link]:
+    """The links of a record, or of what it changes."""
+    return [link for target, kind in LINKS.items() for link in links_of_kind(application, kind, values.get(target, []))]
 
 
 def leftovers_of(application: Application, record: Checked) -> list[Leftover]:
@@ -120,13 +120,12 @@ def leftovers_of(application: Application, record: Checked) -> list[Leftover]:
     ]
 
 
-def create(pairs: list[tuple[Checked, Application]], actor: Person | None) -> None:
-    """Store new applications with all that belongs to them, a few statements for the whole list."""
-    Application.objects.bulk_create([application for _, application in pairs], batch_size=500)
-    Description.objects.bulk_create([application.description for _, application in pairs], batch_size=500)
-    Link.objects.bulk_create([link for record, row in pairs for link in links_of(row, record)], batch_size=500)
-    Leftover.objects.bulk_create([left for record, row in pairs for left in leftovers_of(row, record)], batch_size=500)
-    record_many("application.imported", subjects=[application for _, application in pairs], actor=actor)
+def creating(pairs: list[tuple[Checked, Application]]) -> Iterator[Statement]:
+    """Yield what stores new applications with all that belongs to them."""
+    yield from inserts([application for _, application in pairs])
+    yield from inserts([application.description for _, application in pairs])
+    yield from inserts([link for record, row in pairs for link in links_of(row, record.values)])
+    yield from inserts([left for record, row in pairs for left in leftovers_of(row, record)])
 
 
 @dataclass
@@ -150,31 +149,32 @@ def change(record: Checked, application: Application) -> Change:
     return Change(record, application, merged, moved)
 
 
-def rewrite(changes: list[Change], around: Surroundings) -> None:
-    """Write what the source changed, a few statements for the whole list."""
-    for one in changes:
-        _apply(one, around)
-    applications = [one.application for one in changes]
-    Application.objects.bulk_update(applications, ["name", "summary", "supplier", "changed_at"], batch_size=100)
+def rewriting(changes: list[Change]) -> Iterator[Statement]:
+    """Yield what writes the changes, once `clear` has made room for them."""
+    yield from inserts([one.application for one in changes], over=["name", "summary", "supplier", "changed_at"])
     # Written anew: an update of thirty columns in many rows costs ten times as much.
+    yield from inserts([one.application.description for one in changes])
+    yield from inserts([link for one in changes for link in links_of(one.application, one.merged.values)])
+    yield from inserts([left for one in changes for left in leftovers_of(one.application, one.record)])
+
+
+def clear(changes: list[Change]) -> None:
+    """Take away what the changes replace."""
+    applications = [one.application.pk for one in changes]
     Description.objects.filter(application__in=applications).delete()
-    Description.objects.bulk_create([row.description for row in applications], batch_size=500)
     Leftover.objects.filter(application__in=applications).delete()
-    leftovers = [left for one in changes for left in leftovers_of(one.application, one.record)]
-    Leftover.objects.bulk_create(leftovers, batch_size=500)
-    for one in changes:
-        journal("application.imported", subject=one.application, actor=around.actor, fields=one.moved)
+    for target, kind in LINKS.items():
+        relinked = [one.application.pk for one in changes if target in one.merged.values]
+        Link.objects.filter(application__in=relinked, kind=kind).delete()
 
 
-def _apply(one: Change, around: Surroundings) -> None:
+def apply(one: Change, around: Surroundings) -> None:
+    """Put what the source changed on the application and its description, without storing anything."""
     application, described = one.application, one.application.description
     for target, value in one.merged.values.items():
-        if target in LINKS:
-            replace_links(application, LINKS[target], value)
-        else:
+        if target not in LINKS:
             setattr(application if target in OF_APPLICATION else described, target, value)
     if "provider" in one.merged.values:
-        application.supplier = around.supplier(described.provider.strip())
+        application.supplier = around.supplier(described.provider)
     described.imported, described.foreign_key = one.merged.imported, one.record.keys[0]
     described.is_template = not described.organization.strip()
-    application.changed_at = timezone.now()

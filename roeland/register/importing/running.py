@@ -3,33 +3,32 @@
 Every step can be done again: a run that was cut off goes on where it was, and a finished one does nothing.
 """
 
+from contextlib import suppress
 from typing import BinaryIO
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from roeland.files.models import StoredFile
 from roeland.journal.services import record as journal
+from roeland.journal.services import record_many
 from roeland.register import finding
-from roeland.register.importing import entering, merging
+from roeland.register.importing import entering, planning
 from roeland.register.importing.checking import Checked, Result, check
 from roeland.register.importing.problems import Problem
 from roeland.register.importing.reading import Unreadable, read
+from roeland.register.importing.statements import send
 from roeland.register.models import Application, ImportRun, StagedRecord
 from roeland.register.services.reporting import take_numbers
 from roeland.search import services as search
 
 BATCH = 100
+# So often a plan may be overtaken before it is made while everybody else waits.
+TRIES = 3
 # More than this nobody reads; the count says how many there were.
 KEPT_PROBLEMS = 300
 
 State = ImportRun.State
-
-
-class _TwoMatches(Exception):
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__()
-        self.problems = problems
 
 
 def carry_out(run: ImportRun, file: BinaryIO, size: int) -> ImportRun:
@@ -45,7 +44,7 @@ def carry_out(run: ImportRun, file: BinaryIO, size: int) -> ImportRun:
     _stage(run, result)
     try:
         run, changed = _store(run, result)
-    except _TwoMatches as reason:
+    except planning.TwoMatches as reason:
         return refuse(run, reason.problems)
     _index_changed(run, changed)
     return run
@@ -114,43 +113,43 @@ def _stage_batch(run: ImportRun, batch: list[Checked]) -> None:
     search.index_many(organisation=run.organisation_id, kind=finding.KIND, texts=texts)
 
 
-@transaction.atomic
 def _store(run: ImportRun, result: Result) -> tuple[ImportRun, list[Application]]:
-    """Make the whole file real, or nothing of it; return also what was changed. Raises _TwoMatches."""
+    """Make the whole file real, or nothing of it; return also what was changed. Raises TwoMatches.
+
+    What to write is worked out first, while others go on. Who changes the register meanwhile makes it start again,
+    and whoever keeps doing so has to wait in the end.
+    """
+    for _ in range(TRIES):
+        with suppress(planning.Outdated, IntegrityError):
+            return _write(run, result, planning.work_out(run, result))
+    return _write(run, result)
+
+
+@transaction.atomic
+def _write(run: ImportRun, result: Result, plan: planning.Plan | None = None) -> tuple[ImportRun, list[Application]]:
+    """The last step, short because the plan is there. Raises Outdated when the register is no longer what it was."""
     # The series of numbers is also the lock: two files of one organisation are stored one after the other.
     take_numbers(run.organisation, 0)
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if run.finished:
         return run, []
-    around = entering.surroundings(run.organisation, run.actor, timezone.localdate())
-    fresh, changes = _sorted(run, result.records)
-    moving = [change for change in changes if change.moved]
-    tally = entering.Tally(len(fresh), len(moving), len(changes) - len(moving), list(result.remarks))
-    for change in changes:
-        record = change.record
-        tally.remarks += merging.remarks_about(change.merged, position=record.position, name=record.name)
+    planning.hold(run, result.records)
+    plan = plan or planning.work_out(run, result)
+    if plan.basis != planning.basis(run, result.records):
+        raise planning.Outdated
     if not run.dry_run:
-        _enter(run, fresh, around)
-        entering.rewrite(moving, around)
-    return _report(run, tally), [] if run.dry_run else [change.application for change in moving]
+        _carry_through(run, plan)
+    return _report(run, plan.tally), [] if run.dry_run else [change.application for change in plan.changes]
 
 
-def _sorted(run: ImportRun, records: list[Checked]) -> tuple[list[Checked], list[entering.Change]]:
-    """Return the records that are new, and what the others change."""
-    found = entering.known(run.organisation, (key for record in records for key in record.keys), lock=True)
-    fresh, changes, problems = [], [], []
-    for record in records:
-        same = entering.matches(record, found)
-        if len(same) > 1:
-            codes = ", ".join(sorted(application.code for application in same))
-            problems.append(Problem("two_matches", record.position, record.name, value=codes))
-        elif same:
-            changes.append(entering.change(record, same[0]))
-        else:
-            fresh.append(record)
-    if problems:
-        raise _TwoMatches(problems)
-    return fresh, changes
+def _carry_through(run: ImportRun, plan: planning.Plan) -> None:
+    take_numbers(run.organisation, len(plan.fresh))
+    entering.clear(plan.changes)
+    send(plan.statements)
+    record_many("application.imported", subjects=plan.fresh, actor=run.actor)
+    moved = {change.application.pk: change.moved for change in plan.changes}
+    changed = [change.application for change in plan.changes]
+    record_many("application.imported", subjects=changed, actor=run.actor, fields_of=moved)
 
 
 def _index_changed(run: ImportRun, changed: list[Application]) -> None:
@@ -158,16 +157,6 @@ def _index_changed(run: ImportRun, changed: list[Application]) -> None:
     for start in range(0, len(changed), BATCH):
         texts = {row.pk: finding.text_of(row) for row in changed[start : start + BATCH]}
         search.index_many(organisation=run.organisation_id, kind=finding.KIND, texts=texts)
-
-
-def _enter(run: ImportRun, fresh: list[Checked], around: entering.Surroundings) -> None:
-    keys = dict(run.staged_records.values_list("position", "application"))
-    numbers = take_numbers(run.organisation, len(fresh))
-    pairs = [
-        (record, entering.new(record, keys[record.position], number, around))
-        for record, number in zip(fresh, numbers, strict=True)
-    ]
-    entering.create(pairs, run.actor)
 
 
 def _report(run: ImportRun, tally: entering.Tally) -> ImportRun:

@@ -83,7 +83,12 @@ def _write(row: Application, values: Mapping[str, Any]) -> None:
 
 def replace_links(application: Application, kind: str, pairs: list[list[str]]) -> None:
     application.links.filter(kind=kind).delete()
-    Link.objects.bulk_create(
+    Link.objects.bulk_create(links_of_kind(application, kind, pairs))
+
+
+def links_of_kind(application: Application, kind: str, pairs: list[list[str]]) -> list[Link]:
+    """Return links for pairs of title and address, in their order, not yet stored."""
+    return [
         Link(
             organisation_id=application.organisation_id,
             application=application,
@@ -93,7 +98,7 @@ def replace_links(application: Application, kind: str, pairs: list[list[str]]) -
             order=order,
         )
         for order, (title, link) in enumerate(pairs)
-    )
+    ]
 
 
 def _told(moved: Mapping[str, tuple[Any, Any]]) -> dict[str, list[Any]]:

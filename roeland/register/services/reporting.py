@@ -24,9 +24,13 @@ def take_numbers(organisation: Organisation, count: int) -> range:
     return range(first, series.last + 1)
 
 
+def supplier_name(text: str) -> str:
+    return text.strip()[:200]
+
+
 def supplier_called(organisation: Organisation, name: str) -> Supplier | None:
     """Return the organisation's supplier of that name, made when it is new; None for an empty name."""
-    name = name.strip()[:200]
+    name = supplier_name(name)
     return Supplier.objects.get_or_create(organisation=organisation, name=name)[0] if name else None
 
 
