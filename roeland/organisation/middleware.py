@@ -58,7 +58,7 @@ def _chosen(request: Arriving) -> Person | None:
 
 
 class SignInTargets:
-    """Let the sign-in form lead to the configured identity providers, and to no other place."""
+    """Let the forms to sign in and to link lead to the configured identity providers, and to no other place."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -74,4 +74,4 @@ class SignInTargets:
 
 def _signs_in(request: HttpRequest) -> bool:
     name = request.resolver_match.url_name if request.resolver_match else ""
-    return name in ("account_login", "openid_connect_login")
+    return name in ("account_login", "openid_connect_login", "mfa_index")

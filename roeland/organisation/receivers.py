@@ -1,8 +1,10 @@
-"""What happens when somebody has signed in."""
+"""What happens when somebody has signed in, or has linked the account of an organisation."""
 
 from typing import Any
 
 from allauth.account.signals import user_logged_in
+from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.signals import social_account_added
 from django.dispatch import receiver
 from django.http import HttpRequest
 
@@ -20,3 +22,10 @@ def signed_in(sender: Any, request: HttpRequest, user: User, **details: Any) -> 
     if len(persons) == 1:
         request.session[SESSION_KEY] = str(persons[0].organisation_id)
         services.record_sign_in(person=persons[0])
+
+
+@receiver(social_account_added, dispatch_uid="organisation.linked")
+def linked(sender: Any, sociallogin: SocialLogin, **details: Any) -> None:
+    """Keep the new way in, in the journal of every organisation that it opens."""
+    for person in queries.persons_of(sociallogin.user.pk):
+        services.record_linked(person=person)

@@ -3,10 +3,16 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialApp, SocialLogin
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
+from allauth.socialaccount.providers.base import AuthProcess
+from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
 
 from roeland.organisation import openid
 from roeland.organisation.middleware import SESSION_KEY
@@ -44,6 +50,19 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
             if provider in (None, "openid_connect", known.id) and client_id in (None, known.client_id)
         ]
 
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Before anything is written: an address that has a login already goes to that login's owner only."""
+        if sociallogin.is_existing:
+            return
+        address = (sociallogin.user.email or "").lower()
+        if sociallogin.state.get("process") == AuthProcess.CONNECT:
+            _link_only_ones_own(request, address)
+        elif (known := openid.provider_of(sociallogin)) and User.objects.filter(email=address).exists():
+            raise ImmediateHttpResponse(redirect("organisation:known_login", provider=known.id))
+
+    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: SocialAccount) -> str:
+        return reverse("mfa_index")
+
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return openid.provider_of(sociallogin) is not None
 
@@ -51,6 +70,13 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         """Only a provider that is trusted with addresses, and only for logins of nobody but its own organisation."""
         known = openid.provider_of(login)
         return known is not None and known.trust_email and openid.is_only_in(email, known.organisation)
+
+
+def _link_only_ones_own(request: HttpRequest, address: str) -> None:
+    """Keep out a colleague's account, in whose browser one happens to sit: it would bring that colleague's roles."""
+    if request.user.is_authenticated and request.user.email.lower() != address:
+        messages.error(request, gettext("That account has another e-mail address than your login. Nothing is linked."))
+        raise ImmediateHttpResponse(redirect("mfa_index"))
 
 
 def sign_in_as(request: HttpRequest, person: Person) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roeland.organisation.views import administering, choosing, invitations, journal, people, persons
+from roeland.organisation.views import administering, choosing, invitations, journal, linking, people, persons
 
 app_name = "organisation"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("my-roles/", people.my_roles, name="my_roles"),
     path("choose/", choosing.choose, name="choose"),
     path("switch/", choosing.switch, name="switch"),
+    path("known-login/<str:provider>/", linking.known_login, name="known_login"),
     path("invitation/<str:code>/", invitations.invitation, name="invitation"),
     path("journal/", journal.journal, name="journal"),
     path("history/<uuid:pk>/", journal.history, name="history"),

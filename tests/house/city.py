@@ -74,6 +74,7 @@ def build(word: str = "Nabij") -> City:
         "assessments:keep section": "what",
         "register:edit section": "identity",
         "organisation:invitation code": invite(person=guest, actor=holder_of["administrator"]),
+        "organisation:known_login provider": "stad",
         "work:open_message pk": Message.objects.filter(organisation=organisation).first().pk,
         "demo:enter pk": employee.pk,
     }

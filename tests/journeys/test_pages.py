@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 
 from roeland.content import shipped
 from tests.browser import scrolls_sideways
+from tests.building.openid import operators_file
 from tests.house import city
 from tests.house.doors import client_of
 from tests.house.tree import PACKAGE
@@ -24,8 +25,9 @@ ONLY_CONTRAST = FINDINGS | {"runOnly": ["color-contrast"]}
 
 
 @pytest.fixture
-def world(transactional_db, settings) -> city.City:
+def world(transactional_db, settings, tmp_path) -> city.City:
     settings.DEMO = True
+    settings.OPENID_CONNECT = operators_file(tmp_path)
     return city.build()
 
 

@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 from django.utils import translation
 
+from roeland.organisation import openid
 from roeland.organisation.models import Organisation, Person, Unit
+from tests.building.openid import operators_file
 from tests.building.organisation import a_person, a_unit, an_organisation
+from tests.organisation.provider import SAID, running
 
 
 @pytest.fixture(autouse=True)
@@ -55,3 +59,34 @@ def signed_in(client):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def provider(db):
+    cache.clear()
+    with running(dict(SAID)) as started:
+        yield started
+
+
+@pytest.fixture
+def configured(provider, city, settings, tmp_path):
+    """Return a function that writes the file of the operator, with what differs."""
+
+    def configure(**differs) -> None:
+        known = {
+            "client_id": provider.client_id,
+            "secret": provider.secret,
+            "server_url": provider.address,
+            "organisation": city.slug,
+            "trust_email": True,
+            "roles": {
+                "ai-team-leads": {"role": "team_manager", "own_unit": True},
+                "ai-info": {"role": "information_manager"},
+            },
+            "units": {"HUUR": "Sociale huur"},
+        }
+        settings.OPENID_CONNECT = operators_file(tmp_path, **(known | differs))
+
+    configure()
+    yield configure
+    openid._read.cache_clear()

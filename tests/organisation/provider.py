@@ -11,6 +11,16 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+import requests
+from django.test import Client
+
+SAID = {
+    "email": "nora@stad.test",
+    "name": "Nora Peeters",
+    "groups": ["ai-team-leads", "ai-info", "canteen"],
+    "department": "HUUR",
+}
+
 
 class Provider(ThreadingHTTPServer):
     """Knows one client and one person; `said` are the claims about that person."""
@@ -92,3 +102,11 @@ def running(said: dict[str, Any]) -> Iterator[Provider]:
         provider.shutdown()
         provider.server_close()
         thread.join()
+
+
+def sign_in(client: Client, process: str = "login"):
+    """Walk the whole way: our form, the provider's page, and back with the code."""
+    to_provider = client.post(f"/account/oidc/stad/login/?process={process}")
+    back = requests.get(to_provider.url, allow_redirects=False, timeout=5).headers["Location"]
+    parts = urlsplit(back)
+    return client.get(f"{parts.path}?{parts.query}")

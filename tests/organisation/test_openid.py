@@ -1,70 +1,14 @@
 """Signing in through the organisation's own identity provider, over real HTTP."""
 
-import json
-from urllib.parse import urlsplit
-
 import pytest
-import requests
 from allauth.socialaccount.models import SocialAccount
-from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
 from roeland.organisation import openid, queries, services
 from roeland.organisation.models import Person, User
 from tests.building.organisation import a_login, a_person, a_role
-from tests.organisation.provider import running
-
-SAID = {
-    "email": "nora@stad.test",
-    "name": "Nora Peeters",
-    "groups": ["ai-team-leads", "ai-info", "canteen"],
-    "department": "HUUR",
-}
-
-
-@pytest.fixture
-def provider(db):
-    cache.clear()
-    with running(dict(SAID)) as started:
-        yield started
-
-
-@pytest.fixture
-def configured(provider, city, settings, tmp_path):
-    """Return a function that writes the file of the operator, with what differs."""
-
-    def configure(**differs) -> None:
-        known = {
-            "id": "stad",
-            "name": "Stad Voorbeeld",
-            "client_id": provider.client_id,
-            "secret": provider.secret,
-            "server_url": provider.address,
-            "organisation": city.slug,
-            "trust_email": True,
-            "roles": {
-                "ai-team-leads": {"role": "team_manager", "own_unit": True},
-                "ai-info": {"role": "information_manager"},
-            },
-            "units": {"HUUR": "Sociale huur"},
-        }
-        file = tmp_path / "openid.json"
-        file.write_text(json.dumps({"providers": [known | differs]}))
-        openid._read.cache_clear()
-        settings.OPENID_CONNECT = str(file)
-
-    configure()
-    yield configure
-    openid._read.cache_clear()
-
-
-def sign_in(client: Client):
-    """Walk the whole way: our form, the provider's page, and back with the code."""
-    to_provider = client.post("/account/oidc/stad/login/?process=login")
-    back = requests.get(to_provider.url, allow_redirects=False, timeout=5).headers["Location"]
-    parts = urlsplit(back)
-    return client.get(f"{parts.path}?{parts.query}")
+from tests.organisation.provider import sign_in
 
 
 def roles_of(person: Person) -> set:

@@ -14,6 +14,7 @@ from roeland.organisation.services.people import (
     change_person,
     give_login,
     let_go,
+    record_linked,
     record_sign_in,
 )
 from roeland.organisation.services.places import (
@@ -49,6 +50,7 @@ __all__ = [
     "let_go",
     "move_unit",
     "read_invitation",
+    "record_linked",
     "record_sign_in",
     "set_term",
     "today",

@@ -77,5 +77,11 @@ def record_sign_in(*, person: Person) -> None:
     record("sign_in.done", subject=person, actor=person)
 
 
+@transaction.atomic
+def record_linked(*, person: Person) -> None:
+    """Keep that somebody can sign in with the account of an organisation from now on."""
+    record("sign_in.linked", subject=person, actor=person)
+
+
 def _locked(person: Person) -> Person:
     return Person.objects.select_for_update(of=("self",)).select_related("organisation", "unit").get(pk=person.pk)

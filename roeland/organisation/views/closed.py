@@ -1,4 +1,4 @@
-"""Pages of allauth that stay shut: nobody changes an address or links an account alone, that would move a login."""
+"""Pages of allauth that stay shut: nobody changes an address alone, and linking has a place of its own."""
 
 from typing import Any, NoReturn
 
