@@ -59,11 +59,10 @@ def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
 
     def open_one(path: str = "/", *, width: int = 1280, scheme: str = "light", language: str = "nl", **options) -> Page:
         context = browser.new_context(
-            base_url=live_server.url,
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
             locale=language,
-            **options,
+            **{"base_url": live_server.url} | options,
         )
         contexts.append(context)
         page = context.new_page()
