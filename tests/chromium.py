@@ -11,6 +11,8 @@ from playwright.sync_api import Error, sync_playwright
 from tests.browser import SWITCHES, chromium_executable
 
 AS_ROOT = "apt-get update && apt-get install --yes chromium"
+# A fresh machine is often busy with its own updates.
+PATIENCE = ("-o", "DPkg::Lock::Timeout=120")
 
 
 def starts() -> bool:
@@ -29,9 +31,13 @@ def starts() -> bool:
     return True
 
 
-def install() -> None:
-    """Install one: Debian's own as root, otherwise Playwright's for this user."""
-    if os.geteuid() == 0 and shutil.which("apt-get"):
+def install(*, root: bool) -> None:
+    """Install one: Debian's own as root, otherwise Playwright's for this user.
+
+    The lists come first: a fresh machine has none. An update that fails is told by apt itself, and may be of a source
+    that does not matter here, so the installation is tried all the same.
+    """
+    if root and shutil.which("apt-get"):
         say("Installing Chromium from Debian …")
         apt("update", "--quiet")
         apt("install", "--yes", "--quiet", "--no-install-recommends", "chromium")
@@ -42,7 +48,7 @@ def install() -> None:
 
 def apt(*words: str) -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", *words], env=environment, check=False, stdout=subprocess.DEVNULL)
+    subprocess.run(["apt-get", *PATIENCE, *words], env=environment, check=False, stdout=subprocess.DEVNULL)
 
 
 def say(text: str) -> None:
@@ -50,16 +56,23 @@ def say(text: str) -> None:
     sys.stdout.flush()
 
 
-def main() -> int:
+def main(*, root: bool) -> int:
+    """Return 0 when there is a browser now; otherwise say what to do."""
     if starts():
         return 0
-    install()
+    install(root=root)
     if starts():
         return 0
-    say("The journeys need a browser, and only root can install what is missing here. Ask for this, then try again:")
+    if root:
+        say("The journeys need a browser, and installing it did not work: see above. Mend that, or do it by hand:")
+    else:
+        say(
+            "The journeys need a browser, and only root can install what is missing here. Ask for this, then try again:"
+        )
     say(f"    {AS_ROOT}")
+    say("Is there a Chromium with another name? Then ROELAND_CHROMIUM=<its path> is enough.")
     return 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(root=os.geteuid() == 0))
