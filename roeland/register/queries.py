@@ -1,13 +1,21 @@
 """What is read from the register."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
+from roeland.journal.models import Entry
+from roeland.journal.queries import entries_of
 from roeland.organisation.models import Organisation, Person
+from roeland.organisation.queries import names_of
 from roeland.register.models import Application
 
+# Further back nobody looks for who changed something a moment ago.
+LATEST = 50
 WITH_ALL = ("unit", "owner", "reporter", "supplier", "field_of_use", "description")
 
 
@@ -23,3 +31,26 @@ def mine(person: Person, limit: int = 6) -> QuerySet[Application]:
     """Return the applications that the person owns or reported, the latest changed first."""
     rows = Application.objects.filter(Q(owner=person) | Q(reporter=person), organisation=person.organisation_id)
     return rows.select_related("unit").order_by("-changed_at", "-pk")[:limit]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """When a field was last changed, and by whom: a name of this organisation, or empty when nobody can be named."""
+
+    at: datetime
+    name: str
+    oneself: bool
+
+
+def last_changed(application: Application, fields: Iterable[str], *, reader: Person) -> dict[str, Changed]:
+    """Return who changed these fields last, as the journal knows it; a field that it does not know is left out."""
+    wanted = set(fields)
+    latest: dict[str, Entry] = {}
+    for entry in entries_of(application.organisation_id, application, limit=LATEST):
+        for field in wanted.intersection(entry.fields).difference(latest):
+            latest[field] = entry
+    names = names_of(application.organisation_id, (entry.actor for entry in latest.values() if entry.actor))
+    return {
+        field: Changed(entry.at, names.get(entry.actor, "") if entry.actor else "Roeland", entry.actor == reader.pk)
+        for field, entry in latest.items()
+    }

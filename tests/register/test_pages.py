@@ -114,6 +114,7 @@ def test_on_a_conflict_both_texts_are_shown_and_nothing_typed_is_lost(as_employe
     page = answer.content.decode()
     assert answer.status_code == 409
     assert all(words in page for words in ("Van Ann", "Van Ilse", "Ook getypt"))
+    assert f"{manager.name} veranderde dit op " in page
     application.refresh_from_db()
     assert (application.name, application.summary) == ("Van Ilse", "")
 

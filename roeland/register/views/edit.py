@@ -15,18 +15,19 @@ from roeland.organisation.middleware import Request
 from roeland.register import services
 from roeland.register.forms import FORMS, SectionForm, as_text
 from roeland.register.models import Application
-from roeland.register.queries import dossier
+from roeland.register.queries import Changed, dossier, last_changed
 from roeland.register.sections import LINKS, SECTIONS, digest
 
 
 @dataclass(frozen=True)
 class Clash:
-    """A field that two people changed: what this user typed, and what stands there now."""
+    """A field that two people changed: what this user typed, what stands there now, and who wrote that."""
 
     field: str
     label: str | Promise
     mine: str
     theirs: str
+    changed: Changed | None
 
 
 @permitted("application.edit", dossier)
@@ -58,8 +59,9 @@ def _form(section: str, application: Application, data: QueryDict | None) -> Sec
 
 def _ask(request: Request, application: Application, form: SectionForm, conflict: services.Conflict) -> HttpResponse:
     """Show both texts; the next save knows that the user has seen the other one."""
+    changed = last_changed(application, conflict.fields, reader=request.person)
     clashes = [
-        Clash(field, form[field].label, _words(field, form.changes[field]), _words(field, now))
+        Clash(field, form[field].label, _words(field, form.changes[field]), _words(field, now), changed.get(field))
         for field, now in conflict.fields.items()
     ]
     data = request.POST.copy()
