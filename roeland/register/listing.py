@@ -22,11 +22,12 @@ PAGE_SIZE = 25
 NUMBER = re.compile(r"^ai[- ]?(\d{1,8})$", re.IGNORECASE)
 # Beyond this a list says "more than": nobody pages that far, and counting must stay cheap.
 COUNTED_AT_MOST = 10_000
+CLASSES_OF_VIEW = {"high": (AIClass.HIGH, AIClass.FORBIDDEN), "unknown": (AIClass.UNKNOWN,)}
+UNDECIDED = "undecided"
 VIEWS = {
     "": Q(),
-    "high": Q(ai_class__in=[AIClass.HIGH, AIClass.FORBIDDEN]),
-    "unknown": Q(ai_class=AIClass.UNKNOWN),
-    "undecided": Q(undecided=True),
+    UNDECIDED: Q(undecided=True),
+    **{view: Q(ai_class__in=classes) for view, classes in CLASSES_OF_VIEW.items()},
 }
 MINE = "mine"
 
@@ -178,7 +179,7 @@ class RegisterPaginator(Paginator):
 
 @dataclass(frozen=True)
 class Counts:
-    """How many applications the whole organisation has, per class, phase and whether they are undecided."""
+    """How many applications there are, per class, phase and whether they are undecided."""
 
     rows: tuple[tuple[str, str, bool, int], ...]
 
@@ -192,9 +193,22 @@ class Counts:
 
     def answering(self, wish: Wish) -> int | None:
         """How many answer the wish; None when more must be known of them than is counted here."""
-        if wish.text or wish.units or wish.view:
+        around = self.around(wish)
+        if around is None:
             return None
-        return self.of(classes=wish.classes, phases=wish.phases, undecided=bool(wish.marks))
+        return around.of(classes=wish.classes, phases=wish.phases, undecided=bool(wish.marks))
+
+    def around(self, wish: Wish) -> "Counts | None":
+        """What the filters by class, phase and mark choose from: what answers the rest of the wish.
+
+        None for words, a unit or one's own applications: those are not in these counts, and to find words a second
+        time costs more than the list itself. No number is better than one that is not true.
+        """
+        if wish.text or wish.units or wish.view == MINE:
+            return None
+        seen = CLASSES_OF_VIEW.get(wish.view)
+        marked = wish.view == UNDECIDED
+        return Counts(tuple(row for row in self.rows if (not seen or row[0] in seen) and (row[2] or not marked)))
 
 
 def counts(organisation: Organisation) -> Counts:

@@ -113,12 +113,9 @@ def test_an_empty_register_says_what_to_do(as_employee):
     assert "Het register is nog leeg" in as_employee.get(LIST).content.decode()
 
 
-def test_the_counts_are_of_the_whole_register(as_employee, three):
-    page = as_employee.get(LIST, {"class": "high"})
-    counted = {(facet.name, option.value): option.count for facet in page.context["facets"] for option in facet.options}
-    assert [each["count"] for each in page.context["views"]] == [3, 0, 1, 1, 0]
-    assert (counted["class", "high"], counted["class", "unknown"], counted["phase", "reported"]) == (1, 0, 1)
-    assert counted["mark", "undecided"] == 1
+def test_the_quick_choices_count_the_whole_register(as_employee, three):
+    views = as_employee.get(LIST, {"class": "high"}).context["views"]
+    assert [view["count"] for view in views] == [3, 0, 1, 1, 0]
 
 
 @pytest.mark.parametrize(

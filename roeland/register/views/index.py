@@ -25,14 +25,14 @@ FORMATS = ("csv", "xlsx", "ods")
 @permitted("application.view")
 def index(request: Request) -> HttpResponse:
     """The register; htmx asks for the results only."""
-    context = _context(request)
-    part = request.htmx and not request.htmx.history_restore_request
+    part = bool(request.htmx and not request.htmx.history_restore_request)
+    context = _context(request, part=part)
     response = render(request, "register/_results.html" if part else "register/list.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
 
 
-def _context(request: Request) -> dict[str, Any]:
+def _context(request: Request, *, part: bool) -> dict[str, Any]:
     person, wish = request.person, listing.wish_from(request.GET)
     counts = listing.counts(person.organisation)
     rows = listing.wished(person, wish)
@@ -43,7 +43,8 @@ def _context(request: Request) -> dict[str, Any]:
         "page": page,
         "applications": page.object_list,
         "views": _views(request, wish, counts),
-        "facets": _facets(request, counts),
+        "facets": _facets(request, wish, counts.around(wish)),
+        "part": part,
         "formats": FORMATS if may(person, "application.export") else (),
         "may_report": may(person, "application.report"),
         "may_import": may(person, "register.import"),
@@ -78,7 +79,7 @@ def _views(request: Request, wish: listing.Wish, counts: listing.Counts) -> list
         ("", _("All"), counts.of()),
         (listing.MINE, _("My applications"), mine),
         ("undecided", _("Not yet decided"), counts.of(undecided=True)),
-        ("high", _("High risk or prohibited"), counts.of(classes=(AIClass.HIGH, AIClass.FORBIDDEN))),
+        ("high", _("High risk or prohibited"), counts.of(classes=listing.CLASSES_OF_VIEW["high"])),
         ("unknown", _("Class not yet known"), counts.of(classes=(AIClass.UNKNOWN,))),
     )
     return [
@@ -87,11 +88,17 @@ def _views(request: Request, wish: listing.Wish, counts: listing.Counts) -> list
     ]
 
 
-def _facets(request: Request, counts: listing.Counts) -> list[Facet]:
-    classes = [(value, label, counts.of(classes=(value,))) for value, label in AIClass.choices]
-    phases = [(value, label, counts.of(phases=(value,))) for value, label in Phase.choices]
+def _facets(request: Request, wish: listing.Wish, counts: listing.Counts | None) -> list[Facet]:
+    """The filters; each says how many there would be with the other filters as they are chosen."""
+
+    def count(**chosen: Any) -> int | None:
+        asked: dict[str, Any] = {"classes": wish.classes, "phases": wish.phases, "undecided": bool(wish.marks)}
+        return counts.of(**asked | chosen) if counts else None
+
+    classes = [(value, label, count(classes=(value,))) for value, label in AIClass.choices]
+    phases = [(value, label, count(phases=(value,))) for value, label in Phase.choices]
     units = unit_choices(request.person.organisation).values_list("pk", "name")
-    marks = [("undecided", _("Not yet decided"), counts.of(undecided=True))]
+    marks = [("undecided", _("Not yet decided"), count(undecided=True))]
     return [
         facet(request.GET, "class", _("AI class"), classes),
         facet(request.GET, "phase", _("Phase"), phases),

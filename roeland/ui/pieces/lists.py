@@ -14,11 +14,12 @@ from roeland.ui.pieces.badges import icon
 
 @dataclass(frozen=True)
 class Option:
-    """One choice of a filter; `count` is None when it is not counted."""
+    """One choice of a filter; `count` is None when it is not counted, or there are too many to count now."""
 
     value: str
     label: str
     count: int | None = None
+    counted: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,13 @@ class Facet:
         return [option for option in self.options if option.value in self.chosen]
 
 
+def _option(value: object, label: str, *count: int | None) -> Option:
+    return Option(str(value), label, count[0] if count else None, counted=bool(count))
+
+
 def facet(query: QueryDict, name: str, label: str | Promise, options: Iterable[tuple]) -> Facet:
     """Make a filter from (value, label) or (value, label, count) and what the address chooses."""
-    rows = [Option(str(option[0]), option[1], *option[2:]) for option in options]
+    rows = [_option(*option) for option in options]
     known = {row.value for row in rows}
     return Facet(name, label, rows, tuple(value for value in query.getlist(name) if value in known))
 
