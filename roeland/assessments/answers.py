@@ -8,6 +8,7 @@ from roeland.assessments.wizard import Wizard
 from roeland.questionnaires import queries as sheets
 from roeland.questionnaires.screen import question_label, say
 from roeland.rules.questionnaire import NO_ANSWER
+from roeland.rules.reading import Visibility
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,15 @@ def open_codes(filled: sheets.Filled, roles: set[str], mine: set[str]) -> list[s
         each.question
         for each in asked
         if filled.questionnaire.role_of[each.question] in mine and (not roles or each.role in roles)
+    ]
+
+
+def said_before(filled: sheets.Filled, mine: set[str]) -> list[str]:
+    """The questions in the part of these expert roles that are answered, and still asked."""
+    return [
+        code
+        for code, shown in filled.visibility.items()
+        if shown is Visibility.SHOWN and filled.questionnaire.role_of[code] in mine - {""} and code in filled.answers
     ]
 
 

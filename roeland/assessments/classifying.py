@@ -1,5 +1,6 @@
 """From a filled-in sheet to a classification that stays: frozen, with the versions that it rests on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,10 +41,11 @@ def rules_for(questionnaire: str) -> tuple[str, Rules]:
     raise shipped.NoSuchDocument(f"{CLASSIFICATION} of {questionnaire}")
 
 
-def judge(filled: Filled) -> Judged:
-    """What the sheet means as it stands."""
+def judge(filled: Filled, changes: Mapping[str, Said] | None = None) -> Judged:
+    """What the sheet means as it stands, or with these `changes` in its answers."""
     reference, found = rules_for(filled.sheet.questionnaire)
-    return Judged(reference, rules.classify(found, filled.questionnaire, filled.answers, around(filled)))
+    answers = {**filled.answers, **(changes or {})}
+    return Judged(reference, rules.classify(found, filled.questionnaire, answers, around(filled)))
 
 
 def around(filled: Filled) -> rules.Circumstances:

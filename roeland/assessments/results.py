@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from roeland.assessments import asking, duties, queries
 from roeland.assessments.explaining import Explained, Knower, by_state, possible_classes
-from roeland.assessments.models import Classification, Finding
+from roeland.assessments.models import Classification, Finding, Intake
 from roeland.content import shipped
 from roeland.organisation.access import may
 from roeland.organisation.models import Organisation, Person
@@ -76,6 +76,7 @@ def page(classification: Classification, person: Person) -> dict[str, Any]:
         "history": past,
         "intake": intake,
         "can_fill": may(person, "intake.fill", intake or application),
+        "can_change": _can_change(classification, intake, person),
         "classes": possible_classes(classification),
         "open": opened(classification, knowers),
         "decider": knowers[deciding],
@@ -85,6 +86,15 @@ def page(classification: Classification, person: Person) -> dict[str, Any]:
         "roles": entity_roles(application, [*explained[State.CERTAIN.value], *explained[State.POSSIBLE.value]]),
         **explained,
     }
+
+
+def _can_change(classification: Classification, intake: Intake | None, person: Person) -> bool:
+    """Whether the person answered here as an expert, or holds a role that did."""
+    if intake is None or not intake.submitted or not may(person, "intake.fill", intake):
+        return False
+    role_of = shipped.questionnaire(classification.questionnaire).role_of
+    answered = {role_of.get(code, "") for code in classification.answers} - {""}
+    return bool(answered & asking.answers_for(intake, person))
 
 
 def lenses(classification: Classification, findings: Iterable[Finding]) -> list[Lens]:

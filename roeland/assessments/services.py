@@ -31,6 +31,14 @@ class NotSubmitted(Exception):
     """The intake is still being filled in."""
 
 
+class BeingFilledIn(Exception):
+    """Somebody is filling in the intake again; `by` is who."""
+
+    def __init__(self, by: Person) -> None:
+        self.by = by
+        super().__init__(by.name)
+
+
 class NotYours(NotPermitted):
     """These questions are for colleagues with another role."""
 
@@ -116,6 +124,34 @@ def settle(
         asking.ask_who_would_know(intake, latest, actor)
         return saved, None
     return saved, _classify(intake, application, Occasion.SETTLED, actor)
+
+
+@transaction.atomic
+def revise(*, intake: Intake, answers: Mapping[str, Answer], actor: Person) -> Classification | None:
+    """Change what an expert said before: a new run with all other answers as they were; None when nothing differs.
+
+    The earlier run stays as it is. Raises NotPermitted, NotYours, NotSubmitted, NotForThisPhase, BeingFilledIn.
+    """
+    must(actor, "intake.fill", intake)
+    application = _locked(intake)
+    if application.phase in CLOSED:
+        raise NotForThisPhase(application.phase)
+    latest = queries.latest_intake(application) or intake
+    if not latest.submitted:
+        raise BeingFilledIn(latest.sheet.started_by)
+    _must_be_theirs(latest, answers, asking.answers_for(latest, actor) - {""}, actor)
+    before = sheets.answers(latest.sheet)
+    changed = {code: answer for code, answer in answers.items() if before.get(code) != answer}
+    if not changed:
+        return None
+    sheet = answering.start(questionnaire=QUESTIONNAIRE, actor=actor, like=latest.sheet)
+    answering.save(sheet=sheet, answers=changed, actor=actor)
+    run = Intake.objects.create(
+        organisation=application.organisation, application=application, sheet=answering.submit(sheet=sheet, actor=actor)
+    )
+    record("intake.revised", subject=application, actor=actor, fields=changed)
+    asking.withdraw_earlier(run, actor)
+    return _classify(run, application, Occasion.REVISED, actor)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roeland.assessments.views import filling, results, settling
+from roeland.assessments.views import filling, results, revising, settling
 
 app_name = "assessments"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:pk>/step/<slug:section>/keep/", filling.keep, name="keep"),
     path("<uuid:pk>/check/", filling.check, name="check"),
     path("<uuid:pk>/open/", settling.open_questions, name="open"),
+    path("<uuid:pk>/again/", revising.again, name="again"),
     path("result/<uuid:pk>/", results.result, name="result"),
     path("result/<uuid:pk>/what-if/<slug:code>/", results.what_if, name="what_if"),
 ]

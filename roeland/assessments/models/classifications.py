@@ -15,6 +15,7 @@ class Occasion(models.TextChoices):
 
     SUBMITTED = "submitted", _("The intake was sent")
     SETTLED = "settled", _("A colleague answered an open question")
+    REVISED = "revised", _("A colleague changed an answer")
     LAW = "law", _("A date of the law passed")
 
 

@@ -1,9 +1,11 @@
 """The sheet on which an application was reported."""
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from uuid6 import uuid7
 
+from roeland.organisation.access import held_by
 from roeland.organisation.models import Organisation, Person, Unit
 from roeland.questionnaires.models import Sheet
 from roeland.register.models import Application
@@ -42,8 +44,16 @@ class Intake(models.Model):
         return self.sheet.submitted_at is not None
 
     def relations(self, person: Person) -> set[str]:
-        """What the person is to this intake: what they are to the application, and asked to answer something."""
+        """What the person is to this intake: what they are to the application, and asked to answer something.
+
+        Asked is who ever got the question, and who holds a role that it went to.
+        """
+        roles = [row.role for row in held_by(person) if row.unit_id is None or row.covers(self.unit)]
+        same = Intake.objects.filter(application=self.application_id)
         asked = Task.objects.filter(
-            organisation=self.organisation_id, subject_id=self.pk, kind=ANSWER_OPEN_QUESTION, person=person
+            Q(person=person) | Q(role__in=roles),
+            organisation=self.organisation_id,
+            subject_id__in=same.values("pk"),
+            kind=ANSWER_OPEN_QUESTION,
         )
         return self.application.relations(person) | ({"asked"} if asked.exists() else set())
