@@ -19,7 +19,7 @@ from roeland.register import importing
 from roeland.register.models import Application, ImportRun, Phase
 from roeland.register.queries import dossier
 from roeland.work.models import Message
-from tests.building.assessments import CALL_EMOTIONS, PRIVACY_UNKNOWN, SPELLING, a_classification
+from tests.building.assessments import CALL_EMOTIONS, PRIVACY_UNKNOWN, SPELLING, a_classification, sent
 from tests.building.organisation import a_person, a_role, a_unit, an_organisation
 from tests.building.questionnaires import these
 from tests.building.register import an_application
@@ -72,6 +72,7 @@ def build(word: str = "Nabij") -> City:
         "assessments:open pk": Intake.objects.get(application=applications["unknown"]).pk,
         "assessments:step section": "what",
         "assessments:keep section": "what",
+        "assessments:what_if code": "ai-system",
         "register:edit section": "identity",
         "organisation:invitation code": invite(person=guest, actor=holder_of["administrator"]),
         "organisation:known_login provider": "stad",
@@ -82,12 +83,13 @@ def build(word: str = "Nabij") -> City:
 
 
 def _applications(employee: Person, unit: Unit, word: str) -> dict[str, Application]:
-    """One at every place on the road: begun, asked, decided, not yet known, prohibited, in use and undecided."""
+    """One at every place on the road: begun, with its experts, asked, decided, unknown, prohibited, undecided."""
     made = {
         "asked": a_classification(SPELLING, actor=employee, unit=unit, name=f"Spelling {word}").application,
         "decided": a_classification(SPELLING, actor=employee, unit=unit, name=f"Agenda {word}").application,
         "unknown": a_classification(PRIVACY_UNKNOWN, actor=employee, unit=unit, name=f"Vertaling {word}").application,
         "forbidden": a_classification(CALL_EMOTIONS, actor=employee, unit=unit, name=f"Emotie {word}").application,
+        "with experts": sent(CALL_EMOTIONS, actor=employee, unit=unit, name=f"Stemming {word}").application,
         "begun": _begun(employee, unit, f"Notulen {word}"),
         "in use": an_application(
             employee.organisation,

@@ -121,8 +121,9 @@ def _dossiers(city: City) -> Iterator[Place]:
         yield Place(f"dossier {name}", application.get_absolute_url(), city.employee)
         if found := latest(application):
             yield Place(f"result {name}", found.get_absolute_url(), city.employee)
-    unknown = Intake.objects.get(application=city.applications["unknown"])
-    yield Place("open questions", reverse("assessments:open", args=[unknown.pk]), city.holder_of["privacy_officer"])
+    for name, role in (("unknown", "privacy_officer"), ("with experts", "lawyer")):
+        intake = Intake.objects.get(application=city.applications[name])
+        yield Place(f"open questions {role}", reverse("assessments:open", args=[intake.pk]), city.holder_of[role])
     for role in ("directorate", "information_manager", "dpo"):
         yield Place(f"home {role}", "/", city.holder_of[role])
     yield Place("home decider", "/", city.decider)

@@ -1,12 +1,33 @@
-"""An employee reports an application, does not know one thing, and reads what that means."""
+"""An employee reports an application, does not know everything, and reads what that means."""
 
 import pytest
 
+from roeland.content import shipped
 from roeland.register.models import Application
 from roeland.work.models import Task
-from tests.journeys.acting import SPELLING, fill_in, go, press, report, submit
+from tests.building.organisation import a_person
+from tests.journeys.acting import SPELLING, fill_in, go, press, report, settle, submit
 
 NOT_SURE = SPELLING | {"personal_data": "unknown"}
+LIFTS = {
+    "technique": ("learned",),
+    "output": ("prediction",),
+    "users": ("staff_use",),
+    "origin": ("bought",),
+    "personal_data": "unknown",
+    "domain": "unknown",
+    "security": "unknown",
+}
+"""A watch over lifts, of which the user knows neither the data, nor the law, nor what an outage would do."""
+
+
+def question(code, language="nl"):
+    """The words of a question of the intake, or of an answer to it."""
+    return shipped.text("intake", code, language).label
+
+
+def finding(code):
+    return shipped.text("classification", code, "nl").label
 
 
 def task_link(page):
@@ -27,7 +48,7 @@ def test_an_employee_reports_with_one_dont_know_and_reads_the_result(town, visit
 
     assert "Spellinghulp" in page.get_by_role("heading", level=1).inner_text()
     result = page.locator("main").inner_text()
-    assert "gegevens over mensen" in result  # what is open
+    assert question("personal_data") in result  # what is open
     assert "Pia Vos" in result  # who would know
     assert "stand op" in result.lower()
     application = Application.objects.get()
@@ -42,6 +63,51 @@ def test_an_employee_reports_with_one_dont_know_and_reads_the_result(town, visit
     assert application.route == "light"
     page.goto(f"/register/{application.pk}/")
     assert "Licht" in page.locator("main").inner_text()
+
+
+def waiting():
+    """Who is asked in which role, at this moment."""
+    tasks = Task.objects.filter(kind="answer_open_question", done_at=None).select_related("person")
+    return sorted((task.role, task.person.name) for task in tasks)
+
+
+def answer_task(page, known):
+    """From the home page to the questions that wait for the person who looks, until none is left."""
+    go(page, task_link(page))
+    settle(page, known)
+
+
+def test_three_colleagues_say_what_an_employee_did_not_know(town, visit):
+    lawyer = a_person(town.organisation, "Jur Recht", role="lawyer")
+    ciso = a_person(town.organisation, "Cis Veilig", role="ciso")
+    page = visit(town.employee)
+    report(page, "Liftwacht", "Voorspelt wanneer een lift stilvalt.")
+    fill_in(page, LIFTS)
+    submit(page)
+    application = Application.objects.get()
+    assert (application.ai_class, application.route) == ("unknown", "unknown")
+    assert waiting() == [("ciso", "Cis Veilig"), ("lawyer", "Jur Recht"), ("privacy_officer", "Pia Vos")]
+
+    answer_task(visit(town.privacy_officer), {"personal_data": "no"})
+    answer_task(visit(ciso), {"security": ()})
+    application.refresh_from_db()
+    assert (application.ai_class, application.route) == ("unknown", "unknown")  # the law is still open
+    answer_task(visit(lawyer), {"domain": ("product",), "product": "section_a"})
+    application.refresh_from_db()
+    assert (application.ai_class, application.route) == ("high", "full")
+    assert not {"ciso", "lawyer", "privacy_officer"} & {role for role, _person in waiting()}
+
+    message = visit(town.employee, "/messages/").locator("main").inner_text()
+    assert "De uitkomst van Liftwacht is veranderd." in message
+    page.goto(application.classifications.latest("made_at").get_absolute_url())
+    why = page.locator("#finding-high-risk-annex-i")
+    assert finding("high-risk-annex-i") in why.inner_text()
+    why.locator("details summary").first.click()
+    assert question("product.section_a") in why.inner_text()
+    assert question("product") in why.inner_text()
+    past = page.locator("main").inner_text()
+    assert "Jur Recht" in past
+    assert "Een collega beantwoordde een open vraag" in past
 
 
 def test_what_was_answered_is_there_when_one_comes_back(town, visit):
@@ -102,5 +168,6 @@ def test_an_employee_reports_in_english(town, visit):
 
     assert page.locator("html").get_attribute("lang") == "en"
     result = page.locator("main").inner_text()
+    assert question("personal_data", "en") in result
     assert "Pia Vos (Privacy officer)" in result
     assert Application.objects.get().route == "unknown"
