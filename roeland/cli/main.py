@@ -10,8 +10,6 @@ import django
 
 from roeland.cli.failing import CommandFailed
 
-REFUSED = 1  # the command was understood, and could not be done; 2 is a mistake in the words of the command
-
 
 @dataclass(frozen=True)
 class Command:
@@ -33,7 +31,9 @@ COMMANDS = (
     Command("person", "roeland.cli.person", "add a person, or make a link with which one can sign in"),
     Command("import", "roeland.cli.importing", "import descriptions of algorithms into the register"),
     Command("journal", "roeland.cli.journal", "verify the journal"),
-    Command("content", "roeland.cli.content", "say which shipped content waits for a lawyer", needs_django=False),
+    Command("questionnaire", "roeland.cli.questionnaire", "print the questions, for machines", needs_django=False),
+    Command("classify", "roeland.cli.classify", "say what a file of answers means by law", needs_django=False),
+    Command("content", "roeland.cli.content", "check, compare or release the law as data", needs_django=False),
     Command("messages", "roeland.cli.catalogues", "update, check or compile the translations", needs_django=False),
     Command("backup", "roeland.cli.backup", "keep database and files in a folder"),
     Command("restore", "roeland.cli.restore", "put a backup back, and verify its journal"),
@@ -42,7 +42,7 @@ COMMANDS = (
 
 
 def main(words: list[str] | None = None) -> int:
-    """Run one command; return 0 when it is done, 1 when it was refused. A mistake in the words exits with 2."""
+    """Run one command; return 0 when it is done, 1 when it was refused, 2 for a mistake in what was asked."""
     words = sys.argv[1:] if words is None else words
     outline = argparse.ArgumentParser(prog="roeland", description="The command of Roeland.")
     choices = outline.add_subparsers(metavar="command", required=True)
@@ -65,7 +65,7 @@ def perform(command: Command, words: list[str]) -> int:
         return module.run(options) or 0
     except CommandFailed as failed:
         print(f"roeland {command.word}: {failed}", file=sys.stderr)
-        return REFUSED
+        return failed.status
     except BrokenPipeError:
         # Whoever read the output (head, less) has seen enough; nothing may be written to it any more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -15,7 +15,7 @@ from roeland.rules.sources import Source
 
 def disagreements() -> Iterator[str]:
     """Everything that a shipped document names and that is not there, as sentences for the maker of content."""
-    for ref in _refs():
+    for ref in shipped.references():
         meaning = shipped.resolve(ref).meaning
         if isinstance(meaning, Questionnaire):
             yield from (f"{ref}: {problem}" for problem in _of_questionnaire(meaning))
@@ -31,11 +31,6 @@ def unread_questions(classification: Classification, questionnaire: Questionnair
     conditions += [q.show_when for q in questionnaire.questions() if q.show_when is not None]
     read = {question_of(fact) for condition in conditions for fact in condition.facts()}
     return tuple(question.code for question in questionnaire.questions() if question.code not in read)
-
-
-def _refs() -> Iterator[str]:
-    for name in shipped.names():
-        yield from (f"{name}@{version}" for version in shipped.versions(name))
 
 
 def _of_questionnaire(questionnaire: Questionnaire) -> Iterator[str]:

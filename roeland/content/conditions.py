@@ -71,6 +71,28 @@ def condition(raw: Any) -> Condition:
     return Conditions().condition(raw)
 
 
+def written(condition: Condition) -> dict[str, Any]:
+    """The condition as the content writes it: `condition` reads it back as an equal one."""
+    match condition:
+        case Not(inside):
+            return {"not": written(inside)}
+        case Is(fact, value):
+            return {"is": {fact: value}}
+        case In(fact, values):
+            return {"in": {fact: list(values)}}
+        case AtLeast(fact, number):
+            return {"at_least": {fact: number}}
+        case CountOf(count, several):
+            return _several_written(count, [written(part) for part in several])
+    raise TypeError(f"The content has no way to write a {type(condition).__name__}")
+
+
+def _several_written(count: int, parts: list[dict[str, Any]]) -> dict[str, Any]:
+    if count == len(parts):
+        return {"all": parts}
+    return {"any": parts} if count == 1 else {"at_least": {"count": count, "of": parts}}
+
+
 def _single(raw: Any, what: str) -> tuple[str, Any]:
     if not isinstance(raw, dict) or len(raw) != 1:
         raise ValueError(f"{what} must have exactly one key")

@@ -15,8 +15,7 @@ def released() -> dict[str, str]:
 
 def current() -> dict[str, str]:
     """The digest of every version as it is now: what the list must say after a release."""
-    refs = (f"{name}@{version}" for name in shipped.names() for version in shipped.versions(name))
-    return {ref: _digest(ref) for ref in refs}
+    return {ref: _digest(ref) for ref in shipped.references()}
 
 
 def changed() -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from roeland.content.loader import Document, Text, load
 from roeland.rules.classification import Classification
@@ -55,14 +55,29 @@ def resolve(ref: str) -> Document:
     """The document of a reference: "intake@1", or "intake@1.3" (text revision 3). Raises NoSuchDocument."""
     name, _, version = ref.partition("@")
     number = version.partition(".")[0]
-    if not number.isdigit():
+    if not number.isdecimal():
         raise NoSuchDocument(ref)
     return document(name, int(number))
 
 
+def find(name_or_ref: str) -> Document:
+    """The document of a reference, or of a name in its newest version. Raises NoSuchDocument."""
+    return resolve(name_or_ref) if "@" in name_or_ref else document(name_or_ref)
+
+
+def references() -> tuple[str, ...]:
+    """Every version of every document, as name@version."""
+    return tuple(f"{name}@{version}" for name in names() for version in versions(name))
+
+
+def references_of(schema: type[Any]) -> tuple[str, ...]:
+    """Every version whose meaning is of this type, as name@version."""
+    return tuple(ref for ref in references() if isinstance(resolve(ref).meaning, schema))
+
+
 def meaning(name_or_ref: str, schema: type[Schema]) -> Schema:
     """The meaning of a document, as this type. Raises NoSuchDocument, also when it is of another kind."""
-    found = _found(name_or_ref)
+    found = find(name_or_ref)
     if not isinstance(found.meaning, schema):
         raise NoSuchDocument(f"{found.ref} is not a {schema.__name__}")
     return found.meaning
@@ -95,7 +110,7 @@ def obligations(name_or_ref: str = "obligations") -> Obligations:
 
 def text(name_or_ref: str, code: str, language: str) -> Text:
     """The text of a code in this language ("nl", "en", also "nl-be"). Raises NoSuchDocument or KeyError."""
-    return _found(name_or_ref).text(code, language)
+    return find(name_or_ref).text(code, language)
 
 
 def source_text(source: Source, language: str) -> SourceText:
@@ -112,10 +127,6 @@ def _place(article: str, language: str) -> str:
     if article[0].isdigit():
         return f"art. {article}"
     return article.replace("Annex", "bijlage") if language.startswith("nl") else article
-
-
-def _found(name_or_ref: str) -> Document:
-    return resolve(name_or_ref) if "@" in name_or_ref else document(name_or_ref)
 
 
 @cache

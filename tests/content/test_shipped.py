@@ -19,7 +19,7 @@ def test_a_reference_is_resolved_with_and_without_a_text_revision():
     assert shipped.document("intake").ref == "intake@1"
 
 
-@pytest.mark.parametrize("ref", ["intake", "intake@", "intake@99", "gone@1", "../secret@1", "intake@x"])
+@pytest.mark.parametrize("ref", ["intake", "intake@", "intake@99", "gone@1", "../secret@1", "intake@x", "intake@²"])
 def test_a_reference_to_nothing_is_refused(ref):
     with pytest.raises(shipped.NoSuchDocument):
         shipped.resolve(ref)
