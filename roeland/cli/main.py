@@ -33,7 +33,12 @@ COMMANDS = (
     Command("journal", "roeland.cli.journal", "verify the journal"),
     Command("questionnaire", "roeland.cli.questionnaire", "print the questions, for machines", needs_django=False),
     Command("classify", "roeland.cli.classify", "say what a file of answers means by law", needs_django=False),
-    Command("content", "roeland.cli.content", "check, compare or release the law as data", needs_django=False),
+    Command(
+        "content",
+        "roeland.cli.content",
+        "check and compare the content, list what waits for a lawyer",
+        needs_django=False,
+    ),
     Command("messages", "roeland.cli.catalogues", "update, check or compile the translations", needs_django=False),
     Command("backup", "roeland.cli.backup", "keep database and files in a folder"),
     Command("restore", "roeland.cli.restore", "put a backup back, and verify its journal"),

@@ -9,6 +9,8 @@ from typing import Any
 
 from roeland.rules.logic import AtLeast, Condition, CountOf, In, Is, Not, all_conditions, any_condition
 
+OPERATORS = frozenset({"all", "any", "not", "is", "in", "at_least"})
+
 
 class Conditions:
     """Reads the conditions of one document; equal ones become one object, so that a rule answers them once."""

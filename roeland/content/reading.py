@@ -45,7 +45,7 @@ def key_of(place: Place) -> str:
 
 def read(file: Path) -> Written:
     """Read one YAML file. Raises ContentError on anything that is not plain, unambiguous YAML."""
-    loader = yaml.CSafeLoader(file.read_text(encoding="utf-8"))
+    loader = yaml.CSafeLoader(_text(file))
     reader = _Reader(file, loader)
     try:
         node = loader.get_single_node()
@@ -53,9 +53,19 @@ def read(file: Path) -> Written:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise ContentError(file, mark.line + 1 if mark else 1, "", error.problem or "not valid YAML") from error
+    except yaml.YAMLError as error:
+        raise ContentError(file, 1, "", "holds a character that does not belong in YAML") from error
     finally:
         loader.dispose()
     return Written(file, data, reader.lines)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise ContentError(file, 1, "", f"cannot be read: {reason}") from error
 
 
 class _Reader:

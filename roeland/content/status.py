@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from roeland.content import released, shipped
-from roeland.rules.law_dates import Status
+from roeland.rules.classification import Classification
+from roeland.rules.law_dates import LawDates, Status
+from roeland.rules.sources import Source
 
 
 class Reason(StrEnum):
@@ -19,31 +22,42 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StatusLine:
-    """One thing to release: the document (name@version), the code in it ("" for the whole), and why."""
+    """One thing to release: the document (name@version), the code in it ("" for the whole), why, and what to read."""
 
     document: str
     code: str
     reason: Reason
+    sources: tuple[Source, ...] = ()
 
 
 def lines() -> tuple[StatusLine, ...]:
-    """Everything that waits: whole documents first, then the dates that are disputed or not yet read at the source."""
-    return (*_documents(), *_dates())
+    """Everything that waits: whole documents first, then what is disputed or not yet read at the source.
+
+    That is looked up in the newest version of each document.
+    """
+    return (*_documents(), *_doubts())
 
 
 def _documents() -> Iterator[StatusLine]:
     changed = released.changed()
+    for ref in shipped.references():
+        if not released.is_released(ref):
+            yield StatusLine(ref, "", Reason.UNRELEASED)
+        elif ref in changed:
+            yield StatusLine(ref, "", Reason.CHANGED)
+
+
+def _doubts() -> Iterator[StatusLine]:
     for name in shipped.names():
-        for version in shipped.versions(name):
-            ref = f"{name}@{version}"
-            if not released.is_released(ref):
-                yield StatusLine(ref, "", Reason.UNRELEASED)
-            elif ref in changed:
-                yield StatusLine(ref, "", Reason.CHANGED)
+        document = shipped.document(name)
+        for code, status, sources in _statuses(document.meaning):
+            if status is not Status.SETTLED:
+                yield StatusLine(document.ref, code, Reason(status.value), sources)
 
 
-def _dates() -> Iterator[StatusLine]:
-    ref = shipped.document("law-dates").ref
-    for law_date in shipped.law_dates().dates:
-        if law_date.status is not Status.SETTLED:
-            yield StatusLine(ref, law_date.code, Reason(law_date.status.value))
+def _statuses(meaning: Any) -> Iterator[tuple[str, Status, tuple[Source, ...]]]:
+    """How sure each thing is that has a status of its own: findings and dates of the law."""
+    if isinstance(meaning, Classification):
+        yield from ((rule.code, rule.status, rule.sources) for rule in meaning.rules)
+    if isinstance(meaning, LawDates):
+        yield from ((law_date.code, law_date.status, (law_date.source,)) for law_date in meaning.dates)

@@ -6,15 +6,7 @@ import pytest
 
 from roeland.cli import messages
 from roeland.cli.main import main
-from roeland.content import status
 from roeland.demo import loading
-
-
-def test_content_status_lists_what_a_lawyer_must_release(capsys):
-    assert main(["content", "status"]) == 0
-    told = capsys.readouterr().out
-    assert [line.code for line in status.lines() if line.code not in told] == []
-    assert f"{len(status.lines())} things wait for a lawyer." in told
 
 
 def test_messages_check_says_what_is_not_translated(capsys, monkeypatch):

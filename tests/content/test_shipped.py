@@ -1,7 +1,7 @@
 import pytest
 
 from roeland.content import released, shipped, status
-from roeland.rules.law_dates import LawDates
+from roeland.rules.law_dates import LawDates, Status
 from roeland.rules.questionnaire import Questionnaire
 
 
@@ -67,3 +67,12 @@ def test_until_a_lawyer_releases_them_all_documents_and_disputed_dates_wait():
     assert lines[("intake@1", "")] == "unreleased"
     assert lines[("law-dates@1", "conformity-and-registration")] == "disputed"
     assert ("law-dates@1", "transparency") not in lines
+
+
+def test_findings_that_are_not_read_at_the_source_wait_too_with_what_to_read():
+    rules = {rule.code: rule for rule in shipped.classification().rules}
+    waiting = {line.code: line for line in status.lines() if line.document == shipped.document("classification").ref}
+    doubtful = {code for code, rule in rules.items() if rule.status is not Status.SETTLED}
+    assert doubtful == set(waiting) - {""}
+    assert waiting["dpia-list-be"].reason == "unverified"
+    assert waiting["dpia-list-be"].sources == rules["dpia-list-be"].sources
