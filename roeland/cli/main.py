@@ -34,10 +34,7 @@ COMMANDS = (
     Command("questionnaire", "roeland.cli.questionnaire", "print the questions, for machines", needs_django=False),
     Command("classify", "roeland.cli.classify", "say what a file of answers means by law", needs_django=False),
     Command(
-        "content",
-        "roeland.cli.content",
-        "check and compare the content, list what waits for a lawyer",
-        needs_django=False,
+        "content", "roeland.cli.content", "check or compare content, list what is not released", needs_django=False
     ),
     Command("messages", "roeland.cli.catalogues", "update, check or compile the translations", needs_django=False),
     Command("backup", "roeland.cli.backup", "keep database and files in a folder"),

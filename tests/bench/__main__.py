@@ -1,4 +1,7 @@
-"""`make bench`: fill, serve, measure and print. Options: sizes as words, `sqlite` or `postgres` to do only one."""
+"""`make bench`: fill, serve, measure and print, after the rules by themselves.
+
+Options: `rules`, `sqlite` or `postgres` to do only that, and sizes as words.
+"""
 
 import gzip
 import json
@@ -13,11 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests import postgres
-from tests.bench import descriptions
+from tests.bench import descriptions, rules
 from tests.bench.clients import WARM_UP, Act, Browser, Figures, measure
 from tests.bench.serving import Server, server
 
 SIZES = (1_000, 10_000, 100_000)
+PARTS = ["rules", "sqlite", "postgres"]
 TURNS = {1: 30, 8: 10}
 # Of each figure the middle round counts: what else the machine does then never falls on one page alone.
 ROUNDS = 3
@@ -176,7 +180,10 @@ def surroundings(database: str, folder: Path) -> dict[str, str]:
 
 def main(words: list[str]) -> None:
     sizes = [int(word.replace(",", "")) for word in words if word[0].isdigit()] or list(SIZES)
-    for database in [word for word in words if word in ("sqlite", "postgres")] or ["sqlite", "postgres"]:
+    wanted = [word for word in words if word in PARTS] or PARTS
+    if "rules" in wanted:
+        say("\n".join(rules.report()))
+    for database in (word for word in wanted if word != "rules"):
         bench(database, sizes)
 
 
