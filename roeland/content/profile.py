@@ -8,10 +8,13 @@ from roeland.content.loader import LANGUAGES
 from roeland.content.outlining import source_of
 from roeland.rules.classification import Classification
 from roeland.rules.law_dates import LawDates
-from roeland.rules.logic import Facts, Interval, Value
-from roeland.rules.outcome import Circumstances, Finding, Outcome, View, classify
+from roeland.rules.logic import Facts, Interval, Truth, Value
+from roeland.rules.obligations import Due, DueBranch, obligations
+from roeland.rules.outcome import Circumstances, Finding, Outcome, View, classify, finding_facts
 from roeland.rules.questionnaire import Answers, Questionnaire
 from roeland.rules.reading import Visibility, read
+
+FACT_OF_TRUTH = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: None}
 
 
 def profile(answers: Answers, given: Facts, as_of: date) -> dict[str, Any]:
@@ -30,6 +33,7 @@ def profile(answers: Answers, given: Facts, as_of: date) -> dict[str, Any]:
         "next_change": _day(outcome.next_change),
         **_without_effect(questionnaire, answers, given),
         "findings": [_finding(finding) for finding in outcome.findings],
+        "obligations": [_obligation(due) for due in _due(outcome, given, as_of)],
         "open_questions": _open_questions(outcome),
         "lenses": [_lens(view) for view in outcome.lenses],
     }
@@ -40,6 +44,7 @@ def _documents(rules: Classification) -> dict[str, str]:
     return {
         "questionnaire": rules.questionnaire,
         "classification": shipped.document("classification").ref,
+        "obligations": shipped.document("obligations").ref,
         "law_dates": shipped.document("law-dates").ref,
     }
 
@@ -80,6 +85,49 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "open_questions": list(finding.open_questions),
         "judge": finding.judge,
         "sources": [source_of(source) for source in finding.sources],
+    }
+
+
+def _due(outcome: Outcome, given: Facts, as_of: date) -> tuple[Due, ...]:
+    """What the law asks certainly or possibly: first what applies on the day, then by date."""
+    facts = {**finding_facts(outcome.standing.states), **given}
+    return obligations(shipped.obligations(), facts, shipped.law_dates(), as_of)
+
+
+def _obligation(due: Due) -> dict[str, Any]:
+    return {
+        "code": due.code,
+        "category": due.category.value,
+        "label": _labels("obligations", due.code),
+        "state": due.state.value,
+        "applies_now": FACT_OF_TRUTH[due.applies_now],
+        "applies_from": _day(due.applies_from),
+        "formal_from": _day(due.formal_from),
+        "legacy_from": _day(due.legacy_from),
+        "status": due.status.value,
+        "legal_roles": list(due.roles),
+        "public_only": due.public_only,
+        "for_role": due.for_role,
+        "helped_by": list(due.helped_by),
+        "accountable": due.accountable,
+        "branches": [_branch(branch) for branch in due.branches],
+        "sources": [source_of(source) for source in due.sources],
+    }
+
+
+def _branch(branch: DueBranch) -> dict[str, Any]:
+    """One way in which it is due; the first leads, and gives the obligation its dates."""
+    return {
+        "state": branch.state.value,
+        "legal_roles": list(branch.roles),
+        "law_date": branch.law_date,
+        "applies_now": FACT_OF_TRUTH[branch.applies_now],
+        "applies_from": _day(branch.applies_from),
+        "formal_from": _day(branch.formal_from),
+        "legacy_from": _day(branch.legacy_from),
+        "status": branch.status.value,
+        "judge": branch.judge,
+        "because_of": [{"fact": ground.fact, "state": ground.state.value} for ground in branch.because],
     }
 
 

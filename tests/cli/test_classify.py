@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from roeland.assessments import classifying, duties
 from roeland.assessments.models import Classification
 from roeland.cli import classify
 from roeland.cli.main import main
@@ -22,6 +23,17 @@ INTIMATE = {
     "output": ["media"],
     "prohibited": ["intimate_images"],
     "point_ba": "applies",
+}
+HIGH_RISK = {
+    "technique": ["learned"],
+    "output": ["recommendation"],
+    "users": ["staff_use"],
+    "origin": ["built"],
+    "personal_data": True,
+    "effect": ["legal_effect", "judges_people"],
+    "human": "decides",
+    "domain": ["services"],
+    "services": ["benefits"],
 }
 
 
@@ -77,12 +89,7 @@ def test_it_says_what_the_pages_show(known, told):
     city = an_organisation()
     ann = a_person(city, "Ann Peeters", unit=a_unit(city, "Burgerzaken"))
     kept: Classification = a_classification(known, actor=ann, unit=ann.unit)
-    answers = {
-        code: as_json(
-            Answer(tuple(v) if isinstance(v := each["value"], list) else v, each["unknown"], each["complete"])
-        )
-        for code, each in kept.answers.items()
-    }
+    answers = {code: as_json(answer) for code, answer in classifying.answers_of(kept).items()}
 
     profile = told(answers, "--jurisdiction", kept.jurisdiction, "--as-of", kept.as_of.isoformat())
 
@@ -96,6 +103,11 @@ def test_it_says_what_the_pages_show(known, told):
     assert [(each["code"], each["state"], each["judge"]) for each in profile["findings"]] == list(
         kept.findings.order_by("order").values_list("code", "state", "judge")
     )
+    due = duties.due(kept, kept.findings.all(), kept.as_of)
+    assert due
+    assert [
+        (each["code"], each["state"], each["applies_from"], each["for_role"]) for each in profile["obligations"]
+    ] == [(each.code, each.state, each.applies_from.isoformat(), each.for_role) for each in due]
 
 
 def test_no_answers_leave_everything_open(told):
@@ -132,6 +144,30 @@ def test_a_new_prohibition_counts_from_its_day(told):
     assert (before["class"]["at_least"], before["route"]["at_least"]) == ("minimal", "full")
     assert not by_code(after)["prohibited-ba"]["pending"]
     assert (after["class"]["value"], after["route"]["value"]) == ("forbidden", "forbidden")
+
+
+def test_an_obligation_says_for_whom_from_when_and_how_sure_the_date_is(told):
+    profile = told({"technique": ["learned"], "output": ["prediction"], "origin": ["bought"], "users": ["staff_use"]})
+    [row] = [row for row in shipped.obligations().obligations if row.code == "O01"]
+    [literacy] = [each for each in profile["obligations"] if each["code"] == "O01"]
+    leading = literacy["branches"][0]
+    law_date = shipped.law_date(leading["law_date"])
+    assert (literacy["for_role"], literacy["accountable"]) == (row.for_role, row.accountable)
+    assert (literacy["state"], literacy["applies_now"], "deployer" in literacy["legal_roles"]) == (
+        "certain",
+        True,
+        True,
+    )
+    assert (literacy["applies_from"], literacy["formal_from"]) == (str(law_date.plan_on), str(law_date.formal))
+    assert {"fact": "finding.ai-system", "state": "certain"} in leading["because_of"]
+
+
+def test_what_applies_today_comes_before_what_comes_later(told):
+    profile = told(HIGH_RISK, "--jurisdiction", "NL", "--as-of", "2026-11-21")
+    applies = [each["applies_now"] is True for each in profile["obligations"]]
+    assert applies == sorted(applies, reverse=True)
+    assert set(applies) == {True, False}
+    assert "disputed" in {each["status"] for each in profile["obligations"]}
 
 
 def test_without_a_jurisdiction_it_is_unknown_and_that_is_said(told):
