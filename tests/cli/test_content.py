@@ -15,8 +15,8 @@ def next_intake(tmp_path):
     shutil.copytree(shipped.DOCUMENTS / "intake" / "v1", folder)
     for name, old, new in (
         ("meaning", "[told, not_told, obvious]", "[told, later, not_told, obvious]"),
-        ("text.nl", "  informed.told:\n", "  informed.later: Later pas\n  informed.told:\n"),
-        ("text.en", "  informed.told:\n", "  informed.later: Only later\n  informed.told:\n"),
+        ("text.nl", "texts:\n", "texts:\n  informed.later: Later pas\n"),
+        ("text.en", "texts:\n", "texts:\n  informed.later: Only later\n"),
     ):
         path = folder / f"{name}.yaml"
         text = path.read_text(encoding="utf-8")

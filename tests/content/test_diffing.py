@@ -56,7 +56,7 @@ def test_a_question_in_another_section_has_moved_and_is_not_new(changed):
 
 
 def test_a_new_option_is_new_in_the_meaning_and_in_every_language(changed):
-    label = ("  informed.told:\n", "  informed.later: Later\n  informed.told:\n")
+    label = ("texts:\n", "texts:\n  informed.later: Later\n")
     found = changed("intake", meaning=[("[told, not_told", "[told, later, not_told")], text_nl=[label], text_en=[label])
     assert found.meaning == (Difference("questions informed options", How.ADDED, after="later"),)
     for language in ("nl", "en"):
