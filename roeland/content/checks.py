@@ -8,7 +8,7 @@ from roeland.content.reading import Place
 from roeland.rules.classification import AIClass, Classification, Rule
 from roeland.rules.law_dates import LawDates
 from roeland.rules.logic import AtLeast, Condition, In, Is, Leaf
-from roeland.rules.questionnaire import NONE, Kind, Question, Questionnaire, fact_codes
+from roeland.rules.questionnaire import NONE, Kind, Question, Questionnaire
 
 Complaint = tuple[Place, str]
 
@@ -82,7 +82,7 @@ def law_dates(meaning: LawDates) -> Iterator[Complaint]:
 
 def unreadable(condition: Condition, questions: Iterable[Question], place: Place) -> Iterator[Complaint]:
     """The facts that a condition reads and that these questions do not give, or not as such a value."""
-    givers = {fact: question for question in questions for fact in fact_codes(question)}
+    givers = {fact: question for question in questions for fact in question.fact_codes}
     for leaf in condition.leaves():
         if leaf.fact not in givers:
             yield place, f"there is no fact '{leaf.fact}' here"

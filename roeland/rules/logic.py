@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from itertools import chain
 from typing import NamedTuple
 
 
@@ -12,6 +13,9 @@ class Truth(Enum):
     TRUE = "true"
     FALSE = "false"
     UNKNOWN = "unknown"
+
+    # There is one of each: its address will do, and it is asked very often.
+    __hash__ = object.__hash__
 
     def __bool__(self) -> bool:
         raise TypeError("A Truth is not a bool: compare it with Truth.TRUE or Truth.FALSE.")
@@ -153,6 +157,11 @@ class Is(Leaf):
     def test(self, value: bool | str | Interval) -> Truth:
         return TRUE if value == self.value else FALSE
 
+    def truth(self, facts: Facts, truths: Truths) -> Truth:
+        # By far most conditions are of this kind: one call less for each.
+        value = facts.get(self.fact)
+        return UNKNOWN if value is None else TRUE if value == self.value else FALSE
+
 
 @dataclass(frozen=True, slots=True)
 class In(Leaf):
@@ -251,4 +260,5 @@ def _reasons(truth: Truth, parts: tuple[Evaluation, ...]) -> tuple[FactRef, ...]
 def _openings(truth: Truth, parts: tuple[Evaluation, ...]) -> tuple[str, ...]:
     if truth is not Truth.UNKNOWN:
         return ()
-    return tuple(dict.fromkeys(fact for part in parts for fact in part.open if part.truth is Truth.UNKNOWN))
+    # Only a part that is unknown has anything open.
+    return tuple(dict.fromkeys(chain.from_iterable(part.open for part in parts)))

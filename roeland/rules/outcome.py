@@ -225,7 +225,7 @@ def _finding(rule: Rule, state: State, reading: Reading, around: Circumstances) 
     certain, possible = _evaluations(rule, reading)
     asks: tuple[str, ...] = ()
     if state is State.POSSIBLE:
-        asks = reading.settling((*certain.open, *possible.open))
+        asks = reading.settling(certain.open if certain is possible else (*certain.open, *possible.open))
     pending = _pending(rule, around)
     return Finding(
         code=rule.code,

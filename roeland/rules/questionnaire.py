@@ -39,6 +39,13 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     sources: tuple[Source, ...] = ()
 
     @cached_property
+    def fact_codes(self) -> tuple[str, ...]:
+        """The facts that it gives: itself, or one per option and a count; texts give none."""
+        if self.kind is Kind.MANY_OF:
+            return (*(f"{self.code}.{option}" for option in self.options), f"{self.code}.count")
+        return () if self.kind in (Kind.TEXT, Kind.LONG_TEXT) else (self.code,)
+
+    @cached_property
     def when_silent(self) -> Mapping[str, Value]:
         """Its facts as long as nothing was said."""
         return facts_from(self, NO_ANSWER)
@@ -140,15 +147,6 @@ def question_of(fact: str) -> str:
     return fact.partition(".")[0]
 
 
-def fact_codes(question: Question) -> tuple[str, ...]:
-    """The facts that a question gives: itself, or one per option and a count; texts give none."""
-    if question.kind is Kind.MANY_OF:
-        return (*(f"{question.code}.{option}" for option in question.options), f"{question.code}.count")
-    if question.kind in (Kind.TEXT, Kind.LONG_TEXT):
-        return ()
-    return (question.code,)
-
-
 def _when_hidden(question: Question) -> Answer:
     if question.when_hidden is None:
         return NO_ANSWER
@@ -163,17 +161,18 @@ def facts_from(question: Question, answer: Answer) -> dict[str, Value]:
         return _many_facts(question, answer)
     if question.kind is Kind.NUMBER:
         return {question.code: _number_fact(question, answer)}
-    return {code: _single_fact(question, answer) for code in fact_codes(question)}
+    return {code: _single_fact(question, answer) for code in question.fact_codes}
 
 
 def _many_facts(question: Question, answer: Answer) -> dict[str, Value]:
     """One fact per option: ticked is true; unticked is false only when that is all there is."""
     ticked = answer.value if isinstance(answer.value, tuple) else ()
     rest = False if answer.complete and not answer.unknown else None
-    known: dict[str, Value] = {f"{question.code}.{o}": True if o in ticked else rest for o in question.options}
-    low = sum(value is True for value in known.values())
-    high = low + sum(value is None for value in known.values())
-    known[f"{question.code}.count"] = Interval(low, high)
+    *options, count = question.fact_codes
+    known: dict[str, Value] = dict.fromkeys(options, rest)
+    ticks = [f"{question.code}.{option}" for option in question.options if option in ticked]
+    known.update(dict.fromkeys(ticks, True))
+    known[count] = Interval(len(ticks), len(ticks) if rest is False else len(options))
     return known
 
 

@@ -45,7 +45,7 @@ class Reading:
 
         For a question of which it is not known whether it is shown, those are the questions that decide that.
         """
-        found = {code for fact in open_facts for code in self._deciding(question_of(fact))}
+        found = frozenset[str]().union(*map(self._deciding, set(map(question_of, open_facts))))
         return tuple(sorted(found, key=self.questionnaire.place_of.__getitem__)) if len(found) > 1 else tuple(found)
 
     def _deciding(self, code: str) -> frozenset[str]:

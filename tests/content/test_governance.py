@@ -6,7 +6,6 @@ import pytest
 from roeland.content import governance, shipped
 from roeland.content.organising import Roles
 from roeland.rules.matrix import Governance, Mark
-from roeland.rules.questionnaire import fact_codes
 
 MATRIX = shipped.meaning("governance", Governance)
 
@@ -29,7 +28,7 @@ def test_every_track_has_its_activities():
 
 
 def test_every_fact_that_a_condition_reads_can_become_known_or_is_listed_as_not_asked():
-    asked = {fact for question in shipped.questionnaire("intake").questions() for fact in fact_codes(question)}
+    asked = {fact for question in shipped.questionnaire("intake").questions() for fact in question.fact_codes}
     found = {f"finding.{rule.code}" for rule in shipped.classification().rules}
     read = {fact for part in MATRIX.parts() if part.when for fact in part.when.facts()}
     assert read - asked - found - governance.TOLD_BY_ROOMS == set(MATRIX.not_asked)

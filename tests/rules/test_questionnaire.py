@@ -12,7 +12,6 @@ from roeland.rules.questionnaire import (
     Question,
     Questionnaire,
     Section,
-    fact_codes,
     question_of,
 )
 from roeland.rules.reading import Visibility, asked, facts, flow, needed, open_questions
@@ -111,7 +110,7 @@ def test_an_option_that_does_not_exist_tells_nothing(form):
 
 
 def test_texts_give_no_facts(form):
-    assert fact_codes(REMARK) == ()
+    assert REMARK.fact_codes == ()
     assert "remark" not in facts(form, {"remark": Answer("Hello")})
 
 
