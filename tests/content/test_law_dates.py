@@ -77,7 +77,7 @@ def test_everything_stands_as_of_the_day_it_was_verified():
 
 
 def test_a_source_is_shown_in_words_with_its_address():
-    source = shipped.classification().rules[1].sources[0]
+    source = shipped.classification().by_code["prohibited-a"].sources[0]
     shown = shipped.source_text(source, "nl")
     assert shown.text == "AI-verordening (EU) 2024/1689, art. 5(1)(a)"
     assert shown.url.startswith("https://eur-lex.europa.eu/")

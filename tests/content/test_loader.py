@@ -123,6 +123,21 @@ def test_a_question_cannot_depend_on_a_later_one(folder):
     assert "no fact 'kinds.health'" in refused(folder(meaning=later)).message
 
 
+GIVEN = MEANING.replace("kind: questionnaire\n", "kind: questionnaire\ngiven: {country: [NL, BE]}\n")
+
+
+def test_a_question_may_depend_on_a_fact_that_is_given(folder):
+    path = folder(meaning=GIVEN.replace("{is: {personal: true}}", "{is: {country: NL}}"))
+    assert load(path).meaning.given == {"country": ("NL", "BE")}
+
+
+@pytest.mark.parametrize(
+    ("what", "message"), [("{country: FR}", "never has this value"), ("{city: NL}", "no fact 'city'")]
+)
+def test_a_given_fact_has_a_name_and_only_its_own_values(folder, what, message):
+    assert message in refused(folder(meaning=GIVEN.replace("{is: {personal: true}}", f"{{is: {what}}}"))).message
+
+
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
@@ -170,8 +185,17 @@ rules:
   - code: ai
     topic: ai
     when: {is: {personal: true}}
+    sources: [{law: act, article: "1"}]
+lenses:
+  - code: law
+    judgements:
+      - {code: heavy, when: {is: {finding.ai: true}}}
+      - {code: plain}
 """
-CLASSIFICATION_TEXT = "revision: 1\ntexts: {document: Title, ai: AI, topic.ai: Topic}\n"
+CLASSIFICATION_TEXT = """\
+revision: 1
+texts: {document: Title, ai: AI, topic.ai: Topic, lens.law: Law, law.heavy: Heavy, law.plain: Plain}
+"""
 
 
 @pytest.mark.parametrize(
@@ -183,6 +207,17 @@ CLASSIFICATION_TEXT = "revision: 1\ntexts: {document: Title, ai: AI, topic.ai: T
         ("    topic: ai\n", "    topic: ai\n    certain_when: {is: {personal: true}}\n", "not both"),
         ("verified_on: 2026-11-21", "verified_on: yesterday", "Invalid"),
         ("    topic: ai\n", "    topic: ai\n    route: scenic\n", "Invalid enum value"),
+        ('    sources: [{law: act, article: "1"}]\n', "", "needs 'sources'"),
+        ("    topic: ai\n", "    topic: ai\n    before: full\n", "'before' is only for a prohibition"),
+        (
+            "    topic: ai\n",
+            "    topic: ai\n    before: full\n    law_date: day\n",
+            "'before' is only for a prohibition",
+        ),
+        ("finding.ai", "finding.gone", "no finding 'finding.gone'"),
+        ("finding.ai", "ai", "no finding 'ai'"),
+        ("{code: plain}", "{code: plain, when: {is: {finding.ai: true}}}", "the last judgement has no condition"),
+        ("{code: heavy, when: {is: {finding.ai: true}}}", "{code: heavy}", "the last judgement has no condition"),
     ],
 )
 def test_a_mistake_in_a_classification_is_named(folder, old, new, message):

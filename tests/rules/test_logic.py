@@ -199,3 +199,30 @@ def test_the_reasons_alone_are_enough_for_the_answer(condition, facts):
 def test_every_leaf_is_found_in_the_order_of_the_text():
     condition = all_conditions(Is("a", True), Not(Is("b", True)))
     assert [leaf.fact for leaf in condition.leaves() if isinstance(leaf, Leaf)] == ["a", "b"]
+
+
+FACTS = ("a", "b", "n")
+leaves = (
+    st.builds(Is, st.sampled_from(FACTS), st.sampled_from([True, False, "x"]))
+    | st.builds(In, st.sampled_from(FACTS), st.just(("x", "y")))
+    | st.builds(AtLeast, st.sampled_from(FACTS), st.integers(0, 3))
+)
+conditions = st.recursive(
+    leaves,
+    lambda inner: (
+        st.builds(Not, inner)
+        | st.builds(CountOf, st.integers(0, 4), st.lists(inner, min_size=1, max_size=4).map(tuple))
+    ),
+    max_leaves=12,
+)
+known = (
+    st.none() | st.booleans() | st.sampled_from(["x", "y"]) | st.builds(Interval, st.integers(0, 1), st.integers(1, 3))
+)
+
+
+@settings(deadline=None)
+@given(conditions, st.dictionaries(st.sampled_from(FACTS), known))
+def test_the_quick_answer_is_that_of_the_answer_with_reasons(condition, facts):
+    cache = {}
+    assert condition.truth(facts, cache) is condition.evaluate(facts).truth
+    assert condition.truth(facts, cache) is condition.evaluate(facts).truth

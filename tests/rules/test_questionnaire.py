@@ -14,7 +14,7 @@ from roeland.rules.questionnaire import (
     Section,
     question_of,
 )
-from roeland.rules.reading import Visibility, asked, facts, flow, needed, open_questions
+from roeland.rules.reading import Visibility, asked, facts, flow, needed, open_questions, read
 
 DONT_KNOW = Answer(unknown=True)
 PERSONAL = Question("personal", Kind.YES_NO)
@@ -197,3 +197,40 @@ def test_facts_of_a_longer_chain_follow_at_once():
     form = Questionnaire((Section("all", tuple(chain)),))
     assert facts(form, {"q0": Answer(False)})["q5"] is False
     assert Is("q5", True).evaluate(facts(form, {"q0": DONT_KNOW})).truth is Truth.UNKNOWN
+
+
+EXPERT = Questionnaire(
+    (
+        Section("data", (Question("personal", Kind.YES_NO, knows="dpo"),)),
+        Section("law", (Question("list", Kind.YES_NO, show_when=Is("country", "NL")),), role="lawyer"),
+    ),
+    given={"country": ("NL", "BE")},
+)
+BOTH = (Is("personal", True), Is("list", True))
+
+
+def test_a_section_with_a_role_is_for_that_role():
+    assert [EXPERT.role_of[code] for code in EXPERT.by_code] == ["", "lawyer"]
+    assert [EXPERT.who_knows(code) for code in EXPERT.by_code] == ["dpo", "lawyer"]
+
+
+def test_each_role_is_asked_for_its_own_part():
+    reading = read(EXPERT, {}, {"country": "NL"})
+    assert reading.needed(BOTH) == ("personal",)
+    assert reading.needed(BOTH, ("lawyer",)) == ("list",)
+    assert reading.needed(BOTH, ("", "lawyer")) == ("personal", "list")
+
+
+def test_the_part_of_an_expert_is_not_on_the_screen_of_who_fills_it_in():
+    assert asked(EXPERT, {}, BOTH) == ("personal",)
+
+
+@pytest.mark.parametrize(("country", "shown"), [("NL", Visibility.SHOWN), ("BE", Visibility.HIDDEN)])
+def test_a_given_fact_decides_what_is_asked(country, shown):
+    assert flow(EXPERT, {}, {"country": country})["list"] is shown
+    assert facts(EXPERT, {}, {"country": country})["country"] == country
+
+
+def test_a_given_fact_that_is_not_told_leaves_it_open():
+    assert flow(EXPERT, {})["list"] is Visibility.UNKNOWN
+    assert read(EXPERT, {}).needed(BOTH, ("lawyer",)) == ()
