@@ -5,22 +5,30 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from roeland.assessments import asking, duties, queries
+from roeland.assessments import asking, classifying, duties, queries
 from roeland.assessments.explaining import Explained, Knower, by_state, possible_classes
 from roeland.assessments.models import Classification, Finding, Intake
 from roeland.content import shipped
 from roeland.organisation.access import may
 from roeland.organisation.models import Organisation, Person
 from roeland.organisation.queries import role_name
-from roeland.questionnaires.screen import question_label
+from roeland.questionnaires.screen import question_label, say_answer
 from roeland.register.models import Application, Route
 from roeland.rules import outcome as rules
 from roeland.rules.classification import State
 from roeland.rules.matrix import Governance, row_of
 
+SCORES = {
+    "confidentiality": gettext_lazy("Confidentiality"),
+    "icr_confidentiality": gettext_lazy("Confidentiality"),
+    "integrity": gettext_lazy("Integrity"),
+    "icr_integrity": gettext_lazy("Integrity"),
+    "availability": gettext_lazy("Availability"),
+}
+"""The questions whose answers are the security class: BIV in the Netherlands, ICR in Flanders."""
 OTHER_ENTITY = "provider-in-group"
 """The role that another entity of the group has."""
 
@@ -80,6 +88,7 @@ def page(classification: Classification, person: Person) -> dict[str, Any]:
         "classes": possible_classes(classification),
         "open": opened(classification, knowers),
         "decider": knowers[deciding],
+        "scores": security_scores(classification),
         "duties": duties.in_words(classification, findings, today, knowers),
         "lenses": lenses(classification, findings),
         "release": shipped.text(classification.rules, "document", _language()).help,
@@ -118,6 +127,16 @@ def _lens(reference: str, view: rules.View) -> Lens:
         possible=text(f"{view.lens}.{view.possible}").label if view.possible else "",
         because=[text(code).label for code in view.because],
     )
+
+
+def security_scores(classification: Classification) -> list[tuple[str, str]]:
+    """The security class in words, as far as the CISO gave it: what, and how high."""
+    said, form = classifying.answers_of(classification), shipped.questionnaire(classification.questionnaire)
+    return [
+        (str(name), say_answer(classification.questionnaire, form.question(code), said[code]))
+        for code, name in SCORES.items()
+        if code in said
+    ]
 
 
 def entity_roles(application: Application, findings: Iterable[Explained]) -> list[EntityRoles]:

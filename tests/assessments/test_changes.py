@@ -135,3 +135,28 @@ def test_roles_are_shown_per_entity(browsing, ann, team):
     assert roles[1].entity == "Een andere entiteit van onze groep"
     assert [role.code for role in roles[0].roles] == ["deployer"]
     assert [role.code for role in roles[1].roles] == ["provider-in-group"]
+
+
+def test_the_security_class_is_shown_as_the_ciso_gave_it(browsing, ann, team):
+    known = CHATBOT | {"confidentiality": one("high"), "integrity": one("low"), "availability": one("medium")}
+    classification = a_classification(known, actor=ann, unit=team)
+
+    scores = browsing(ann).get(classification.get_absolute_url()).context["scores"]
+
+    assert scores == [("Vertrouwelijkheid", "Hoog"), ("Integriteit", "Laag"), ("Beschikbaarheid", "Midden")]
+
+
+def test_the_obligations_of_today_and_later_are_listed_with_who_does_them(browsing, ann, team, city):
+    manager = a_person(city, "Hilde Hoofd", role="team_manager", unit=team)
+    benefits = a_classification(BENEFITS, actor=ann, unit=team)
+
+    page = browsing(ann).get(benefits.get_absolute_url())
+
+    duties = page.context["duties"]
+    assert {"O01", "O02", "N02"} <= {duty.code for duty in duties.today}
+    oversight = next(duty for duty in duties.later if duty.code == "O26")
+    assert str(oversight.dated.day) == "2027-12-02"
+    assert str(oversight.legacy) == "2030-08-02"
+    assert oversight.who.holder.person == manager
+    assert any(duty.dated.disputed for duty in duties.later)
+    assert "Wat de wet vraagt" in page.content.decode()
