@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from roeland.content import shipped
+from roeland.content import quick_checking, shipped
 from roeland.content.checks import given, unreadable
 from roeland.content.duties import strangers
 from roeland.content.organising import Roles
 from roeland.rules.classification import Classification
 from roeland.rules.logic import Condition
 from roeland.rules.obligations import Obligations
-from roeland.rules.questionnaire import Questionnaire, question_of
+from roeland.rules.questionnaire import Kind, Questionnaire, question_of
+from roeland.rules.quick_questions import QuickCheck
 from roeland.rules.sources import Source
 
 
@@ -23,6 +24,8 @@ def disagreements() -> Iterator[str]:
             yield from (f"{ref}: {problem}" for problem in _of_classification(meaning))
         if isinstance(meaning, Obligations):
             yield from (f"{ref}: {problem}" for problem in _of_obligations(meaning))
+        if isinstance(meaning, QuickCheck):
+            yield from (f"{ref}: {problem}" for problem in of_quick_check(meaning))
 
 
 def unread_questions(classification: Classification, questionnaire: Questionnaire) -> tuple[str, ...]:
@@ -61,6 +64,29 @@ def _of_obligations(obligations: Obligations) -> Iterator[str]:
     findings = {rule.code for rule in shipped.classification().rules}
     roles = shipped.meaning("roles", Roles).by_code
     yield from strangers(obligations, findings=findings, roles=roles, law=shipped.law_dates())
+
+
+def of_quick_check(check: QuickCheck) -> Iterator[str]:
+    """What a quick check names in the roles, the laws and the intake, and that is not there."""
+    questionnaire = shipped.questionnaire(check.intake)
+    for role in quick_checking.roles(check):
+        yield from _role(role, "roles")
+    for reason in check.reasons:
+        yield from _laws(reason.sources, reason.code)
+    for rule in check.house_rules:
+        yield from _laws(rule.sources, rule.code)
+    yield from _laws(check.breach.sources, "breach")
+    for code, condition in quick_checking.conditions(check):
+        yield from _facts(condition, questionnaire, code)
+    for code, question, said in quick_checking.answers(check):
+        yield from _answer(questionnaire, code, question, said)
+
+
+def _answer(questionnaire: Questionnaire, where: str, code: str, said: bool | str) -> Iterator[str]:
+    found = next((question for question in questionnaire.questions() if question.code == code), None)
+    possible = (True, False) if found and found.kind is Kind.YES_NO else found.options if found else ()
+    if said not in possible:
+        yield f"{where}: the intake has no answer '{said}' to '{code}'"
 
 
 def _facts(condition: Condition, questionnaire: Questionnaire, where: str) -> Iterator[str]:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from roeland.content import duties, governance, noticing, organising
+from roeland.content import duties, governance, noticing, organising, quick_checking
 from roeland.content.checks import Complaint, classification, law_dates, questionnaire
 from roeland.rules.classification import Classification
 from roeland.rules.law_dates import LawDates
 from roeland.rules.matrix import Governance
 from roeland.rules.obligations import Obligations
 from roeland.rules.questionnaire import Questionnaire
+from roeland.rules.quick_questions import QuickCheck
 
 
 class Meaning(Protocol):
@@ -43,4 +44,5 @@ KINDS: dict[str, Kind] = {
     "notices": Kind(noticing.Notices),
     "governance": Kind(Governance, governance.check),
     "obligations": Kind(Obligations, duties.check),
+    "quick-check": Kind(QuickCheck, quick_checking.check),
 }
