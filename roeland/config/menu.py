@@ -28,6 +28,7 @@ MENU = (
         "",
         (
             Item(_("My work"), "work:home", "inbox", "work.own", "roeland.work.queries.open_count"),
+            Item(_("May I do this?"), "quick:check", "circle-help", "quick_check.ask"),
             Item(_("Register"), "register:list", "clipboard-list", "application.view"),
         ),
     ),

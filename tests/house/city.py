@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from roeland.assessments import services as assessments
-from roeland.assessments.models import Intake
+from roeland.assessments.models import Intake, PastUse, QuickQuestion
 from roeland.content import shipped
 from roeland.content.organising import Roles
 from roeland.decisions import services as decisions
@@ -22,6 +22,7 @@ from roeland.work.models import Message
 from tests.building.assessments import CALL_EMOTIONS, PRIVACY_UNKNOWN, SPELLING, a_classification, sent
 from tests.building.organisation import a_person, a_role, a_unit, an_organisation
 from tests.building.questionnaires import these
+from tests.building.quick import a_frame, a_past_use, a_question
 from tests.building.register import an_application
 
 ROLES = tuple(role.code for role in shipped.meaning("roles", Roles).roles)
@@ -55,6 +56,7 @@ def build(word: str = "Nabij") -> City:
     held = a_role(decider, "department_head", unit=unit, deputy=a_person(organisation, f"Dirk {word}"))
     applications = _applications(employee, unit, word)
     asked = GateRequest.objects.get(application=applications["asked"])
+    a_frame(applications["decided"], actor=holder_of["information_manager"])
     guest = Person.objects.create(organisation=organisation, name=f"Gast {word}", email=f"gast@{word.lower()}.test")
     things = {
         Application: applications["asked"],
@@ -65,6 +67,8 @@ def build(word: str = "Nabij") -> City:
         Unit: unit,
         RoleHeld: held,
         ImportRun: _import(holder_of["information_manager"], word),
+        QuickQuestion: a_question(employee, f"Notulenhulp {word}"),
+        PastUse: a_past_use(employee, f"Praathulp {word}"),
         subject_of: applications["asked"],
         dossier: applications["asked"],
     }

@@ -7,7 +7,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 
-from roeland.assessments.models import Intake
+from roeland.assessments.models import Intake, PastUse, QuickQuestion
 from roeland.assessments.queries import latest
 from roeland.organisation.models import Person
 from tests.house.city import City
@@ -28,6 +28,9 @@ NO_PAGES = {
     "ui:set_mode",
     "ui:set_language",
     "assessments:intake",
+    "quick:ask",
+    "quick:report",
+    "quick:end_frame",
 }
 """Addresses that only act, send a file, or lead on to another page."""
 
@@ -36,6 +39,8 @@ WHO = {
     "decisions": "decider",
     "organisation": "administrator",
     "register": "information_manager",
+    "quick:frame": "information_manager",
+    "quick:past_uses": "privacy_officer",
 }
 QUERIES = {
     "organisation:who_is_who": "?view=units",
@@ -43,6 +48,7 @@ QUERIES = {
     "organisation:persons": "?q=zzzz",
     "organisation:journal": "?kind=decision",
     "assessments:open": "?all",
+    "quick:check": "?q=zzzz",
 }
 """The other face of a page: filtered, or empty."""
 
@@ -108,7 +114,7 @@ def _ours(city: City) -> Iterator[Place]:
     for door in OURS:
         if door.name in NO_PAGES:
             continue
-        person = people[WHO.get(door.name.partition(":")[0], "employee")]
+        person = people[WHO.get(door.name) or WHO.get(door.name.partition(":")[0], "employee")]
         person = None if door.permission == "public" else person
         yield Place(door.name, door.url(city), person)
         if query := QUERIES.get(door.name):
@@ -124,6 +130,10 @@ def _dossiers(city: City) -> Iterator[Place]:
     for name, role in (("unknown", "privacy_officer"), ("with experts", "lawyer")):
         intake = Intake.objects.get(application=city.applications[name])
         yield Place(f"open questions {role}", reverse("assessments:open", args=[intake.pk]), city.holder_of[role])
+    for thing, role in ((city.things[PastUse], "privacy_officer"), (city.things[QuickQuestion], "information_manager")):
+        yield Place(f"to answer, {role}", thing.get_absolute_url(), city.holder_of[role])
+    frame = reverse("quick:frame", args=[city.applications["decided"].pk])
+    yield Place("an approved tool", frame, city.holder_of["information_manager"])
     for role in ("directorate", "information_manager", "dpo"):
         yield Place(f"home {role}", "/", city.holder_of[role])
     yield Place("home decider", "/", city.decider)

@@ -1,6 +1,21 @@
-"""The intake of an application and the classifications that followed from it."""
+"""The intake of an application, what followed from it, the quick check, and honest use in the past."""
 
+from roeland.assessments.models.acceptable_uses import AcceptableUse
 from roeland.assessments.models.classifications import Classification, Finding, Occasion
 from roeland.assessments.models.intakes import ANSWER_OPEN_QUESTION, Intake
+from roeland.assessments.models.past_uses import JUDGE_PAST_USE, PastUse
+from roeland.assessments.models.quick_checks import ANSWER_QUICK_QUESTION, QuickCheckCount, QuickQuestion
 
-__all__ = ["ANSWER_OPEN_QUESTION", "Classification", "Finding", "Intake", "Occasion"]
+__all__ = [
+    "ANSWER_OPEN_QUESTION",
+    "ANSWER_QUICK_QUESTION",
+    "JUDGE_PAST_USE",
+    "AcceptableUse",
+    "Classification",
+    "Finding",
+    "Intake",
+    "Occasion",
+    "PastUse",
+    "QuickCheckCount",
+    "QuickQuestion",
+]
