@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from roeland.demo import applications, people, reading
+from roeland.demo import applications, people, reading, tools
 from roeland.organisation.models import Organisation
 
 
@@ -20,6 +20,7 @@ def load(*, say: Callable[[str], object] = lambda text: None) -> None:
         say(town.organisation.name)
         place = people.settle(town)
         applications.fill(town, place)
+        tools.fill(town, place)
 
 
 def guests() -> list[tuple[str, str]]:

@@ -72,6 +72,45 @@ class FieldRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     applications: tuple[ApplicationRow, ...]
 
 
+class FrameRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """For what an application may be used without asking."""
+
+    application: str
+    set_by: str
+    since: date
+    purposes: tuple[str, ...]
+    inputs: tuple[str, ...] = ()
+    citizens: bool = False
+    house_rules: str = ""
+    alternatives: str = ""
+
+
+class QuestionRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What somebody asked a colleague after the quick check."""
+
+    asker: str
+    tool: str
+    inputs: tuple[str, ...]
+    purpose: str
+    citizens: str
+    note: str = ""
+
+
+class PastUseRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What somebody told honestly about use in the past."""
+
+    reporter: str
+    tool: str
+    inputs: tuple[str, ...]
+    story: str = ""
+
+
+class ToolsRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    frames: tuple[FrameRow, ...] = ()
+    questions: tuple[QuestionRow, ...] = ()
+    past_uses: tuple[PastUseRow, ...] = ()
+
+
 class PeopleRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     people: tuple[PersonRow, ...]
     mandates: dict[str, str] = {}
@@ -84,6 +123,7 @@ class Town(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     people: tuple[PersonRow, ...]
     applications: tuple[FieldRow, ...]
     mandates: dict[str, str] = {}
+    tools: ToolsRow = ToolsRow()
 
 
 def mail_of(key: str) -> str:
@@ -103,6 +143,7 @@ def _groep_gent(folder: Path) -> Town:
         organisation=_read(folder / "organisation.yaml", OrganisationRow),
         people=people.people,
         mandates=people.mandates,
+        tools=_read(folder / "tools.yaml", ToolsRow),
         applications=tuple(_read(folder / f"{name}.yaml", FieldRow) for name in fields),
     )
 

@@ -5,7 +5,9 @@ from collections import Counter
 
 import msgspec
 import pytest
+from django.utils import timezone
 
+from roeland.assessments import quick_checking
 from roeland.assessments.models import Classification, Intake
 from roeland.assessments.queries import latest
 from roeland.content import shipped
@@ -196,3 +198,15 @@ def test_a_loading_that_fails_leaves_nothing(db, monkeypatch):
     with pytest.raises(KeyError, match="nowhere"):
         loading.load()
     assert not Organisation.objects.filter(slug="half").exists()
+
+
+def test_four_tools_are_approved_with_house_rules_that_say_they_are_examples(ghent):
+    approved = quick_checking.approved(ghent, timezone.localdate())
+    assert len(approved) == 4
+    assert all(row.house_rules.startswith("Voorbeeld van huisregels") for row in approved)
+    assert {row.citizens for row in approved} == {True, False}
+
+
+def test_a_question_and_an_honest_story_wait_for_the_privacy_officer(ghent):
+    kinds = set(Task.objects.filter(person__name="Fatima El Amrani", done_at=None).values_list("kind", flat=True))
+    assert {"answer_quick_question", "judge_past_use"} <= kinds
