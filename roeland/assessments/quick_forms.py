@@ -75,8 +75,15 @@ class ToolForm(forms.Form):
             data["tool"] = OTHER
         if data.get("tool") == "":
             self.add_error("tool", CHOOSE)
+        if data.get("tool") == OTHER:
+            data["tool"] = self._approved_as(data.get("tool_name", "")) or OTHER
         if data.get("tool") == OTHER and not data.get("tool_name") and "tool_name" not in self.errors:
             self.add_error("tool_name", NAME_IT)
+
+    def _approved_as(self, name: str) -> str:
+        """The key of the approved tool with exactly this name; a long list does not show them all."""
+        same = (key for key, row in self.frames.items() if row.application.name.casefold() == name.casefold())
+        return next(same, "")
 
     @property
     def about(self) -> dict[str, Any]:

@@ -21,6 +21,8 @@ from roeland.rules.sources import Source
 
 SEARCHED_FROM = 6
 """From how many approved tools there is a field to search them."""
+LISTED = 12
+"""How many approved tools stand on the page; the others are found by searching, or by writing their name."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Way:
 
 def questions(form: ToolForm, frames: Sequence[AcceptableUse], names: Iterable[str]) -> list[dict[str, Any]]:
     """The questions of a form, for the tag `choice`: name, legend, help, options, what is chosen, what is wrong."""
-    options = {"tool": tools(frames), "inputs": _options("input", form.kinds_of_data)}
+    options = {"tool": tools(listed(frames, form["tool"].value())), "inputs": _options("input", form.kinds_of_data)}
     if isinstance(form, CheckForm):
         options["purpose"] = []  # a list to choose from, drawn by the field itself
         options["citizens"] = _options("citizens", quick_checking.CITIZENS)
@@ -64,6 +66,11 @@ def searched(frames: Sequence[AcceptableUse], text: str) -> list[AcceptableUse]:
     """The tools of which the name, a purpose or the house rules hold every word of the text."""
     asked = text.casefold().split()
     return [row for row in frames if all(word in _text_of(row) for word in asked)]
+
+
+def listed(frames: Sequence[AcceptableUse], chosen: str | None) -> list[AcceptableUse]:
+    """The tools that stand on the page: the first ones, and the one that was chosen."""
+    return [row for number, row in enumerate(frames) if number < LISTED or str(row.application_id) == chosen]
 
 
 def tools(frames: Sequence[AcceptableUse]) -> list[dict[str, Any]]:

@@ -41,7 +41,7 @@ def test_thanks_come_first_then_what_to_stop_then_what_is_safe_and_who_will_see_
     order += ["art. 33(1)", "Pia Maes", "Fien Goes", "Geef door aan de privacy officer"]
     places = [page.index(words) for words in order]
     assert places == sorted(places)
-    assert "Je leidinggevende niet." in page
+    assert "Je leidinggevende niet, tenzij die hierboven staat." in page
     assert not PastUse.objects.exists()
 
 

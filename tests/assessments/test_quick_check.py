@@ -15,6 +15,7 @@ from roeland.rules.questionnaire import Answer
 from tests.building.organisation import a_person, an_organisation
 from tests.building.questionnaires import NO, YES
 from tests.building.quick import FILES_OF_PEOPLE, a_frame, a_tool
+from tests.building.register import an_application
 
 CHECK, REPORT = "/may-i/", "/may-i/report/"
 
@@ -92,6 +93,34 @@ def test_the_name_alone_is_enough_for_another_tool(browsing, ann):
     page = browsing(ann).post(CHECK, said("unknown", tool_name="Gratis chatbot"))
 
     assert "Over deze tool heeft hier nog niemand beslist." in page.content.decode()
+
+
+def test_the_name_of_an_approved_tool_is_that_tool(browsing, ann, writer):
+    assert kind_of(browsing(ann).post(CHECK, said(tool_name="schrijfhulp"))) == "yes"
+
+
+def test_a_long_list_shows_the_first_and_the_chosen_and_the_rest_is_searched(browsing, city, ann, information_manager):
+    for number in range(10, 25):
+        a_frame(an_application(city, f"Hulp {number}", phase=Phase.PRODUCTION), actor=information_manager)
+    last = Application.objects.get(name="Hulp 24")
+
+    page = browsing(ann).get(CHECK).content.decode()
+    assert "Hulp 21" in page
+    assert "Hulp 22" not in page
+    assert "3 goedgekeurde tools staan er niet bij." in page
+    assert "Hulp 24" in browsing(ann).get(CHECK, {"q": "hulp 24"}).content.decode()
+    wrong = browsing(ann).post(CHECK, said(last.pk, citizens="")).content.decode()
+    assert "Hulp 24" in wrong
+    assert "Hulp 23" not in wrong
+
+
+def test_what_a_tool_says_to_use_instead_is_shown(browsing, ann, information_manager, writer):
+    a_frame(writer, actor=information_manager, alternatives="Vraag een tolk aan.")
+
+    page = browsing(ann).post(CHECK, said(writer.pk, purpose="images"))
+
+    assert kind_of(page) == "ask"
+    assert "Vraag een tolk aan." in page.content.decode()
 
 
 def test_a_tool_that_is_no_longer_in_use_is_not_on_the_list(browsing, ann, writer):

@@ -24,7 +24,7 @@ def test_the_page_says_first_what_goes_to_whom(browsing, ann, privacy_officer):
     page = browsing(ann).post("/may-i/", FACTS).content.decode()
 
     assert "Stuur de vraag naar Pia Maes" in page
-    assert "Dit gaat naar Pia Maes en naar niemand anders: je naam, de tool" in page
+    assert "Dit gaat naar Pia Maes (of naar wie die rol overneemt) en naar niemand anders: je naam, de tool" in page
     assert not QuickQuestion.objects.exists()
 
 

@@ -116,6 +116,7 @@ def _questions(request: Request, form: CheckForm, frames: list[AcceptableUse]) -
         "wrong": showing.problems(form),
         "text": text,
         "found": len(found),
+        "more": max(0, len(found) - showing.LISTED),
         "searchable": len(frames) >= showing.SEARCHED_FROM or bool(text),
         "page_number": uuid7(),
     }
