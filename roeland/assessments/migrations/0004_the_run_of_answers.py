@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0002_initial'),
+        ('assessments', '0003_quick_check'),
         ('organisation', '0001_initial'),
         ('questionnaires', '0001_initial'),
         ('register', '0001_initial'),
