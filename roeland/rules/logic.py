@@ -24,8 +24,7 @@ class Truth(Enum):
 TRUE, FALSE, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """What is known of a number: at least `low`, at most `high` (None: no limit)."""
 
     low: int
@@ -64,8 +63,10 @@ def count_of(truths: Iterable[Truth]) -> Interval:
     """How many are true: certainly at least `low`, possibly up to `high`."""
     known, unknown = 0, 0
     for truth in truths:
-        known += truth is Truth.TRUE
-        unknown += truth is Truth.UNKNOWN
+        if truth is TRUE:
+            known += 1
+        elif truth is UNKNOWN:
+            unknown += 1
     return Interval(known, known + unknown)
 
 
@@ -192,32 +193,26 @@ class CountOf(Condition):
     conditions: tuple[Condition, ...]
 
     def _evaluated(self, facts: Facts, known: Evaluations) -> Evaluation:
-        parts = tuple(condition.evaluate(facts, known) for condition in self.conditions)
-        truth = reaches(count_of(part.truth for part in parts), self.count)
+        parts = tuple([known.get(id(each)) or each.evaluate(facts, known) for each in self.conditions])
+        truth = reaches(count_of([part.truth for part in parts]), self.count)
         return Evaluation(truth, because=_reasons(truth, parts), open=_openings(truth, parts))
 
     def truth(self, facts: Facts, truths: Truths) -> Truth:
-        found = truths.get(id(self))
-        if found is None:
-            found = truths[id(self)] = self._asked(facts, truths)
-        return found
-
-    def _asked(self, facts: Facts, truths: Truths) -> Truth:
         """Ask only as far as needed: enough are true, or too many are false."""
-        wanted, may_fail = self.count, len(self.conditions) - self.count
+        found = truths.get(id(self))
+        if found is not None:
+            return found
+        found, wanted, may_fail = UNKNOWN, self.count, len(self.conditions) - self.count
         for condition in self.conditions:
             part = condition.truth(facts, truths)
-            if part is FALSE:
-                if not may_fail:
-                    return FALSE
-                may_fail -= 1
-            elif part is TRUE:
-                wanted -= 1
-                if not wanted:
-                    return TRUE
-        if wanted <= 0:
-            return TRUE
-        return FALSE if may_fail < 0 else UNKNOWN
+            wanted -= part is TRUE
+            may_fail -= part is FALSE
+            if not wanted or may_fail < 0:
+                break
+        if wanted <= 0 or may_fail < 0:
+            found = TRUE if wanted <= 0 else FALSE
+        truths[id(self)] = found
+        return found
 
     def leaves(self) -> Iterator[Leaf]:
         for condition in self.conditions:

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import msgspec
+
 from roeland.rules.classification import CLASSES, ROUTES, AIClass, Classification, Lens, Route, Rule, State
 from roeland.rules.law_dates import LawDates, Status
-from roeland.rules.logic import Evaluation, FactRef, Facts, Truth, Truths
+from roeland.rules.logic import FALSE, TRUE, Evaluation, FactRef, Facts, Truth, Truths
 from roeland.rules.questionnaire import Answers, Questionnaire
 from roeland.rules.reading import Reading, read
 from roeland.rules.sources import Source
 
 CERTAIN, POSSIBLE, EXCLUDED = State
-STATE_OF = {Truth.TRUE: CERTAIN, Truth.UNKNOWN: POSSIBLE, Truth.FALSE: EXCLUDED}
 FACT_OF = {CERTAIN: True, EXCLUDED: False, POSSIBLE: None}
 
 
@@ -25,8 +26,7 @@ class Circumstances:
     as_of: date
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """What the facts say about one rule, why, and which questions keep it open.
 
     `judge` is set when no question can settle it: this role must assess it. `pending` is a prohibition that holds
@@ -143,8 +143,8 @@ def classify(
 ) -> Outcome:
     """Return what the answers mean. Unanswered and "I don't know" leave findings possible, never excluded."""
     reading = read(questionnaire, answers, around.given)
-    standing = _standing(classification, reading, around)
-    findings = tuple(_finding(rule, standing.states[rule.code], reading, around) for rule in classification.rules)
+    findings = tuple([_finding(rule, reading, around) for rule in classification.rules])
+    standing = _standing(classification, {finding.code: finding.state for finding in findings}, around)
     return Outcome(
         ai_system=standing.states[classification.ai_system],
         strictest_certain_class=standing.certain_class,
@@ -165,17 +165,20 @@ def stand(
     classification: Classification, questionnaire: Questionnaire, answers: Answers, around: Circumstances
 ) -> Standing:
     """The states, class and route alone: the same as those of `classify`, without reasons and many times faster."""
-    return _standing(classification, read(questionnaire, answers, around.given), around)
+    reading = read(questionnaire, answers, around.given)
+    states = {rule.code: state_of(rule, reading.facts, reading.truths) for rule in classification.rules}
+    return _standing(classification, states, around)
 
 
 def state_of(rule: Rule, facts: Facts, truths: Truths) -> State:
     """What the facts say about one rule. What it has no condition for is never certain, always possible."""
     if rule.when is not None:
-        return STATE_OF[rule.when.truth(facts, truths)]
+        truth = rule.when.truth(facts, truths)
+        return CERTAIN if truth is TRUE else EXCLUDED if truth is FALSE else POSSIBLE
     certain, possible = rule.certain_when, rule.possible_when
-    if certain is not None and certain.truth(facts, truths) is Truth.TRUE:
+    if certain is not None and certain.truth(facts, truths) is TRUE:
         return CERTAIN
-    if possible is not None and possible.truth(facts, truths) is Truth.FALSE:
+    if possible is not None and possible.truth(facts, truths) is FALSE:
         return EXCLUDED
     return POSSIBLE
 
@@ -191,9 +194,7 @@ def views(classification: Classification, states: Mapping[str, State]) -> tuple[
     return tuple(_view(lens, facts) for lens in classification.lenses)
 
 
-def _standing(classification: Classification, reading: Reading, around: Circumstances) -> Standing:
-    facts, truths = reading.facts, reading.truths
-    states = {rule.code: state_of(rule, facts, truths) for rule in classification.rules}
+def _standing(classification: Classification, states: Mapping[str, State], around: Circumstances) -> Standing:
     open_or_sure = [rule for rule in classification.weighing if states[rule.code] is not EXCLUDED]
     sure = [rule for rule in open_or_sure if states[rule.code] is CERTAIN]
     ai_system = states[classification.ai_system]
@@ -221,8 +222,9 @@ def _pending(rule: Rule, around: Circumstances) -> bool:
     return rule.before is not None and around.as_of < around.law.get(rule.law_date).plan_on
 
 
-def _finding(rule: Rule, state: State, reading: Reading, around: Circumstances) -> Finding:
+def _finding(rule: Rule, reading: Reading, around: Circumstances) -> Finding:
     certain, possible = _evaluations(rule, reading)
+    state = CERTAIN if certain.truth is TRUE else EXCLUDED if possible.truth is FALSE else POSSIBLE
     asks: tuple[str, ...] = ()
     if state is State.POSSIBLE:
         asks = reading.settling(certain.open if certain is possible else (*certain.open, *possible.open))
@@ -261,7 +263,7 @@ def _view(lens: Lens, facts: Facts) -> View:
     possible = ""
     for judgement in lens.judgements:
         found = Evaluation(Truth.TRUE) if judgement.when is None else judgement.when.evaluate(facts)
-        if found.truth is Truth.TRUE:
+        if found.truth is TRUE:
             because = tuple(ref.fact.removeprefix("finding.") for ref in found.because)
             return View(lens.code, judgement.code, possible, because)
         if found.truth is Truth.UNKNOWN and not possible:

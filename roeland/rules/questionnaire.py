@@ -46,6 +46,11 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
         return () if self.kind in (Kind.TEXT, Kind.LONG_TEXT) else (self.code,)
 
     @cached_property
+    def fact_of(self) -> Mapping[str, str]:
+        """Per option of a many-of question its fact."""
+        return {option: f"{self.code}.{option}" for option in self.options}
+
+    @cached_property
     def when_silent(self) -> Mapping[str, Value]:
         """Its facts as long as nothing was said."""
         return facts_from(self, NO_ANSWER)
@@ -161,18 +166,17 @@ def facts_from(question: Question, answer: Answer) -> dict[str, Value]:
         return _many_facts(question, answer)
     if question.kind is Kind.NUMBER:
         return {question.code: _number_fact(question, answer)}
-    return {code: _single_fact(question, answer) for code in question.fact_codes}
+    return {question.code: _single_fact(question, answer)} if question.fact_codes else {}
 
 
 def _many_facts(question: Question, answer: Answer) -> dict[str, Value]:
     """One fact per option: ticked is true; unticked is false only when that is all there is."""
     ticked = answer.value if isinstance(answer.value, tuple) else ()
     rest = False if answer.complete and not answer.unknown else None
-    *options, count = question.fact_codes
-    known: dict[str, Value] = dict.fromkeys(options, rest)
-    ticks = [f"{question.code}.{option}" for option in question.options if option in ticked]
+    known: dict[str, Value] = dict.fromkeys(question.fact_of.values(), rest)
+    ticks = {question.fact_of[option] for option in ticked if option in question.fact_of}
     known.update(dict.fromkeys(ticks, True))
-    known[count] = Interval(len(ticks), len(ticks) if rest is False else len(options))
+    known[question.fact_codes[-1]] = Interval(len(ticks), len(ticks) if rest is False else len(question.options))
     return known
 
 

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from roeland.rules.logic import Condition, Evaluation, Evaluations, Facts, Truth, Truths, Value
+from roeland.rules.logic import FALSE, TRUE, Condition, Evaluation, Evaluations, Facts, Truth, Truths, Value
 from roeland.rules.questionnaire import (
     NO_ANSWER,
     NOTHING_GIVEN,
@@ -22,6 +22,9 @@ class Visibility(StrEnum):
     SHOWN = "shown"
     HIDDEN = "hidden"
     UNKNOWN = "unknown"
+
+
+SHOWN, HIDDEN = Visibility.SHOWN, Visibility.HIDDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +107,9 @@ def read(questionnaire: Questionnaire, answers: Answers, given: Facts = NOTHING_
     truths: Truths = {}
     for code, question in questionnaire.by_code.items():
         shown = visibility[code] = _visibility(question, known, truths)
-        if shown is Visibility.HIDDEN:
+        if shown is HIDDEN:
             known.update(question.facts_when_hidden)
-        elif shown is Visibility.SHOWN and code in answers:
+        elif shown is SHOWN and code in answers:
             known.update(facts_from(question, answers[code]))
     return Reading(questionnaire, visibility, known, answers, truths, {}, {})
 
@@ -149,8 +152,6 @@ def asked(
 
 def _visibility(question: Question, known: Facts, truths: Truths) -> Visibility:
     if question.show_when is None:
-        return Visibility.SHOWN
+        return SHOWN
     truth = question.show_when.truth(known, truths)
-    if truth is Truth.UNKNOWN:
-        return Visibility.UNKNOWN
-    return Visibility.SHOWN if truth is Truth.TRUE else Visibility.HIDDEN
+    return SHOWN if truth is TRUE else HIDDEN if truth is FALSE else Visibility.UNKNOWN
