@@ -100,7 +100,7 @@ def fullest(question: Question) -> Answer:
 
 
 def per_second(act: Callable[[], object]) -> float:
-    """How often `act` is done in a second of processor time: the best of some rounds, since others share the machine."""
+    """How often `act` is done in a second of processor time: the best of some rounds, since the machine is shared."""
     act()
     return max(_round(act) for _ in range(ROUNDS))
 

@@ -19,6 +19,7 @@ from tests.building.assessments import BENEFITS, CHATBOT, PRIVACY_UNKNOWN, a_cla
 from tests.building.organisation import a_person, a_unit, an_organisation
 
 INTIMATE = {
+    "users": ["staff_use"],
     "technique": ["general_model"],
     "output": ["media"],
     "prohibited": ["intimate_images"],
