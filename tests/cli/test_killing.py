@@ -125,6 +125,7 @@ def test_every_process_that_is_killed_comes_back_and_a_stop_ends_all(installatio
     supervisor = installation.start("serve", "--port", free_port)
     until(Visitor(free_port).answers)
     for word in ("granian", "worker", "tick"):
+        until(lambda word=word: process_called(supervisor, word) is not None)
         first = process_called(supervisor, word)
         os.kill(first, signal.SIGKILL)
         until(lambda word=word, first=first: process_called(supervisor, word) not in (None, first))
