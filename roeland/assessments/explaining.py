@@ -13,11 +13,12 @@ from roeland.content import shipped
 from roeland.organisation.models import Jurisdiction
 from roeland.organisation.queries import Holder
 from roeland.questionnaires.screen import question_label, say_answer
-from roeland.rules.classification import CLASSES, Rule, State
+from roeland.rules.classification import CLASSES, Route, Rule, State
 from roeland.rules.law_dates import LawDate, LawDates, Status
 from roeland.rules.questionnaire import Answer, Question
 
 COUNT = "count"
+LEADING = 4
 FOLDED = frozenset({"ai", "role", "links", "organisation"})
 """Topics that describe the system: kept, and folded on the page."""
 
@@ -82,6 +83,13 @@ def by_state(
     for state in (State.CERTAIN, State.POSSIBLE):
         groups[f"{state.value}_topics"] = _by_topic(groups[state.value], words)
     return groups
+
+
+def leading(classification: Classification, certain: list[Explained]) -> list[Explained]:
+    """The certain findings that set the class or the heaviest part of the route: what a dossier shows first."""
+    rules = shipped.classification(classification.rules).by_code
+    heavy = [each for each in certain if rules[each.code].ai_class or rules[each.code].route is Route.FULL]
+    return (heavy or [each for each in certain if each.topic not in FOLDED])[:LEADING]
 
 
 def explained(classification: Classification, finding: Finding) -> Explained:

@@ -32,6 +32,7 @@ def classification(request: Request, application: Application) -> Panel:
         context["classes"] = explaining.possible_classes(found)
         shown = (finding for finding in found.findings.all() if finding.state != State.EXCLUDED)
         context |= explaining.by_state(found, shown)
+        context["leading"] = explaining.leading(found, context[State.CERTAIN.value])
     return Panel(_("Risk profile"), "assessments/panels/_classification.html", context, id="risk-profile")
 
 

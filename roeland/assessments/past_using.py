@@ -106,10 +106,10 @@ def dpo_for(person: Person) -> Person | None:
 
 
 def handled_by(person: Person) -> list[PastUse]:
-    """Everything that this person may handle, what waits first and then the newest."""
+    """Everything that this person handles, or as data protection officer looks along with; what waits comes first."""
     rows = PastUse.objects.filter(organisation=person.organisation_id).exclude(reporter=person)
     rows = rows.select_related("reporter", "unit", "application", "organisation").order_by("-reported_at", "-pk")
-    mine = [row for row in rows[:MOST] if may(person, "past_use.judge", row)]
+    mine = [row for row in rows[:MOST] if may(person, "past_use.view", row)]
     return sorted(mine, key=lambda row: bool(row.verdict))
 
 

@@ -70,7 +70,7 @@ def past_use(request: Request, past_use: PastUse) -> HttpResponse:
     context = {
         "past_use": past_use,
         "own": own,
-        "handles": may(request.person, "past_use.judge", past_use) and not own,
+        "handles": not own,
         "form": form if may_judge else None,
         "kinds": showing.kinds(past_use.inputs),
         "hours": check.breach.hours,
