@@ -59,6 +59,9 @@ def visits(known: dict) -> Iterator[tuple[str, Act]]:
     def dossier(turn: int) -> str:
         return f"/register/{known['dossiers'][turn % len(known['dossiers'])]}/"
 
+    def judged(turn: int) -> str:
+        return f"/register/{known['classified'][turn % len(known['classified'])]}/"
+
     def step(turn: int) -> str:
         return f"/intake/{known['intakes'][turn % len(known['intakes'])]}/step/what/"
 
@@ -70,6 +73,7 @@ def visits(known: dict) -> Iterator[tuple[str, Act]]:
     yield "search", lambda browser, turn: browser.get("/register/?q=kentekencontroles")
     yield "filter", lambda browser, turn: full(browser.get(f"/register/?{FILTER}"))
     yield "dossier", lambda browser, turn: browser.get(dossier(turn))
+    yield "dossier, classified", lambda browser, turn: browser.get(judged(turn))
     yield "intake step", lambda browser, turn: browser.get(step(turn))
     yield "intake step, save", lambda browser, turn: browser.post(step(turn), answers)
 

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.middleware.csrf import _get_new_csrf_string
 
 INTAKES = 64
+CLASSIFIED = 16
 
 
 def _cookies(person) -> dict[str, str]:
@@ -22,6 +23,16 @@ def _cookies(person) -> dict[str, str]:
     session["organisation"] = str(person.organisation_id)
     session.create()
     return {settings.SESSION_COOKIE_NAME: session.session_key, settings.CSRF_COOKIE_NAME: _get_new_csrf_string()}
+
+
+def _classified(person, turn: int) -> str:
+    """The key of an application with everything that a heavy intake gives, experts included."""
+    intakes = import_module("roeland.assessments.services")
+    sheets = import_module("roeland.questionnaires.services")
+    rules = import_module("tests.bench.rules")
+    intake = intakes.report(actor=person, name=f"Zwaar {turn}", purpose="Om te meten.", unit=person.unit)
+    sheets.save(sheet=intake.sheet, answers=dict(rules.answer_sets())["heavy"], actor=person)
+    return str(intakes.submit(intake=intake, actor=person).application_id)
 
 
 def prepare(applications: int) -> dict[str, object]:
@@ -37,10 +48,12 @@ def prepare(applications: int) -> dict[str, object]:
         intakes.report(actor=person, name=f"Intake {turn}", purpose="Om te meten.", unit=person.unit)
         for turn in range(INTAKES)
     ]
+    judged = [_classified(person, turn) for turn in range(CLASSIFIED)]
     of_ours = register.Application.objects.filter(organisation=person.organisation)
     return {
         "cookies": _cookies(person),
         "dossiers": [str(key) for key in of_ours.order_by("name").values_list("pk", flat=True)[:50]],
+        "classified": judged,
         "intakes": [str(intake.pk) for intake in begun],
     }
 
