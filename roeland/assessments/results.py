@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -40,6 +41,16 @@ class Open:
     question: str
     knower: Knower | None
     findings: list[str]
+
+
+@dataclass(frozen=True)
+class Said:
+    """An answer of the run: the question, what was said, by which expert role ("" is who reported), and when."""
+
+    question: str
+    answer: str
+    role: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -84,6 +95,8 @@ def page(classification: Classification, person: Person) -> dict[str, Any]:
         "history": past,
         "intake": intake,
         "can_fill": may(person, "intake.fill", intake or application),
+        "shows_who": may(person, "journal.own", application),
+        "answers": answers_in_words(classification),
         "can_change": _can_change(classification, intake, person),
         "classes": possible_classes(classification),
         "open": opened(classification, knowers),
@@ -127,6 +140,22 @@ def _lens(reference: str, view: rules.View) -> Lens:
         possible=text(f"{view.lens}.{view.possible}").label if view.possible else "",
         because=[text(code).label for code in view.because],
     )
+
+
+def answers_in_words(classification: Classification) -> list[Said]:
+    """The answers on which the classification rests, in the order of the questions. Who reported is not named."""
+    form, said = shipped.questionnaire(classification.questionnaire), classifying.answers_of(classification)
+    organisation = classification.application.organisation
+    return [
+        Said(
+            question_label(classification.questionnaire, code),
+            say_answer(classification.questionnaire, question, said[code]),
+            _role(form.role_of[code], organisation) if form.role_of[code] else "",
+            datetime.fromisoformat(classification.answers[code]["at"]),
+        )
+        for code, question in form.by_code.items()
+        if code in said
+    ]
 
 
 def security_scores(classification: Classification) -> list[tuple[str, str]]:

@@ -160,3 +160,16 @@ def test_the_obligations_of_today_and_later_are_listed_with_who_does_them(browsi
     assert oversight.who.holder.person == manager
     assert any(duty.dated.disputed for duty in duties.later)
     assert "Wat de wet vraagt" in page.content.decode()
+
+
+def test_the_answers_behind_a_result_can_be_read_without_the_name_of_who_reported(browsing, ann, team, city):
+    classification = a_classification(CHATBOT, actor=ann, unit=team)
+    colleague = a_person(city, "Omar Elders")
+
+    page = browsing(colleague).get(classification.get_absolute_url())
+
+    said = {line.question: (line.answer, line.role) for line in page.context["answers"]}
+    assert said["Gebruikt of maakt de toepassing gegevens over mensen?"] == ("Ja", "")
+    assert "CISO" in {role for _answer, role in said.values()}
+    assert "Ann Peeters" not in page.content.decode()
+    assert "Ann Peeters" in browsing(ann).get(classification.get_absolute_url()).content.decode()
