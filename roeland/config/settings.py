@@ -232,7 +232,7 @@ HOME_ACTIONS = "roeland.config.menu.HOME_ACTIONS"
 DOSSIER_PANELS = [
     "roeland.decisions.panels.gate",
     "roeland.assessments.panels.classification",
-    "roeland.assessments.quick_panels.frame",
+    "roeland.assessments.quick.panels.frame",
     "roeland.register.panels.description",
     "roeland.register.panels.facts",
     "roeland.register.panels.links",
@@ -246,8 +246,8 @@ MATRIX_PAGE = "decisions:matrix"  # where the role matrix is shown
 HOME_PANELS = [
     "roeland.assessments.panels.unfinished",
     "roeland.register.panels.my_applications",
-    "roeland.assessments.quick_panels.quick_check",
-    "roeland.assessments.quick_panels.used_in_my_teams",
+    "roeland.assessments.quick.panels.quick_check",
+    "roeland.assessments.quick.panels.used_in_my_teams",
     "roeland.organisation.panels.recent",
 ]
 

@@ -18,7 +18,7 @@ urlpatterns = [
     path("organisation/", include("roeland.organisation.urls")),
     path("register/", include("roeland.register.urls")),
     path("intake/", include("roeland.assessments.urls")),
-    path("may-i/", include("roeland.assessments.quick_urls")),
+    path("may-i/", include("roeland.assessments.quick.urls")),
     path("decisions/", include("roeland.decisions.urls")),
     path("demo/", include("roeland.demo.urls")),
 ]

@@ -1,7 +1,7 @@
 """Approve the tools of a demonstration organisation, and let its people ask and tell."""
 
-from roeland.assessments import framing, past_using, quick_asking
-from roeland.assessments.quick_checking import Asked
+from roeland.assessments.quick import asking, framing, past_using
+from roeland.assessments.quick.checking import Asked
 from roeland.demo.people import Place
 from roeland.demo.reading import FrameRow, Town
 from roeland.register.models import Application
@@ -13,7 +13,7 @@ def fill(town: Town, place: Place) -> None:
         _approve(place, row)
     for asked in town.tools.questions:
         use = Asked(asked.inputs, asked.purpose, asked.citizens, tool=asked.tool)
-        quick_asking.ask_colleague(asked=use, note=asked.note, actor=place.people[asked.asker])
+        asking.ask_colleague(asked=use, note=asked.note, actor=place.people[asked.asker])
     for told in town.tools.past_uses:
         reporter = place.people[told.reporter]
         past_using.report(actor=reporter, application=None, tool=told.tool, inputs=told.inputs, story=told.story)

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from roeland.assessments import framing, quick_checking
 from roeland.assessments.models import AcceptableUse
+from roeland.assessments.quick import checking, framing
 from roeland.journal.models import Entry
 from roeland.organisation.access import NotPermitted
 from roeland.register.models import Application, Phase, Route
@@ -82,7 +82,7 @@ def test_what_the_law_prohibits_is_no_tool_from_that_moment(browsing, city, info
     a_frame(writer, actor=information_manager)
     Application.objects.filter(pk=writer.pk).update(route=Route.FORBIDDEN)
 
-    assert quick_checking.approved(city, timezone.localdate()) == []
+    assert checking.approved(city, timezone.localdate()) == []
     assert browsing(information_manager).post(page_of(writer), FILLED).status_code == 409
     assert "De wet verbiedt het" in browsing(information_manager).get(writer.get_absolute_url()).content.decode()
 
@@ -152,9 +152,9 @@ def test_the_service_refuses_what_the_form_would(information_manager, writer):
 def test_a_frame_holds_within_its_dates(city, information_manager, writer):
     today = timezone.localdate()
     a_frame(writer, actor=information_manager, since=today - timedelta(days=9), until=today)
-    assert quick_checking.approved(city, today)
-    assert not quick_checking.approved(city, today + timedelta(days=1))
-    assert not quick_checking.approved(city, today - timedelta(days=10))
+    assert checking.approved(city, today)
+    assert not checking.approved(city, today + timedelta(days=1))
+    assert not checking.approved(city, today - timedelta(days=10))
 
 
 def test_changing_a_frame_keeps_one_row_and_the_journal_keeps_what_was(information_manager, writer):
@@ -173,7 +173,7 @@ def test_an_ended_frame_stays_on_record_and_a_new_one_can_follow(browsing, city,
     browsing(information_manager).post(page_of(writer) + "end/")
 
     ended = AcceptableUse.objects.get()
-    assert (ended.ended_by, quick_checking.approved(city, timezone.localdate())) == (information_manager, [])
+    assert (ended.ended_by, checking.approved(city, timezone.localdate())) == (information_manager, [])
     assert Entry.objects.filter(verb="acceptable_use.ended", subject=writer.pk).exists()
     assert framing.end_frame(application=writer, actor=information_manager) is None
     a_frame(writer, actor=information_manager)

@@ -52,6 +52,9 @@ def test_the_page_says_from_which_day_it_is_prohibited(browsing, ann, images):
     text = browsing(ann).get(images.get_absolute_url()).content.decode()
 
     assert "Verboden vanaf 2 december 2026" in text
+    assert "Vanaf 2 december 2026 verbiedt de wet dit." in text
+    dossier = browsing(ann).get(images.application.get_absolute_url()).content.decode()
+    assert "Vanaf 2 december 2026 verbiedt de wet dit." in dossier
 
 
 def test_nothing_happens_before_the_day(on, images):

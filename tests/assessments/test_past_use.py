@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from roeland.assessments import past_using
 from roeland.assessments.models import PastUse
-from roeland.assessments.quick_asking import NobodyToAsk
+from roeland.assessments.quick import past_using
+from roeland.assessments.quick.asking import NobodyToAsk
 from roeland.journal.models import Detail, Entry
 from roeland.organisation.access import NotPermitted, OtherOrganisation
 from roeland.organisation.models import RoleHeld

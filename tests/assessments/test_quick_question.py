@@ -2,8 +2,8 @@
 
 import pytest
 
-from roeland.assessments import quick_asking, quick_checking
 from roeland.assessments.models import QuickQuestion
+from roeland.assessments.quick import asking, checking
 from roeland.journal.models import Entry
 from roeland.organisation.access import NotPermitted, OtherOrganisation
 from roeland.organisation.models import RoleHeld
@@ -17,7 +17,7 @@ FACTS = {"tool": "other", "tool_name": "Notulenhulp", "inputs": ["sensitive"], "
 
 @pytest.fixture
 def question(ann, privacy_officer, information_manager):
-    return quick_asking.ask_colleague(asked=asked(inputs=("sensitive",)), note="Mag dit?", actor=ann)
+    return asking.ask_colleague(asked=asked(inputs=("sensitive",)), note="Mag dit?", actor=ann)
 
 
 def test_the_page_says_first_what_goes_to_whom(browsing, ann, privacy_officer):
@@ -61,7 +61,7 @@ def test_where_nobody_can_be_asked_the_page_still_helps(browsing, ann):
         page = browsing(ann).post(url, FACTS)
         assert page.status_code == 200
         assert "Vraag het aan je leidinggevende" in page.content.decode()
-    with pytest.raises(quick_asking.NobodyToAsk):
+    with pytest.raises(asking.NobodyToAsk):
         a_question(ann)
     assert not QuickQuestion.objects.exists()
 
@@ -69,7 +69,7 @@ def test_where_nobody_can_be_asked_the_page_still_helps(browsing, ann):
 def test_nobody_asks_themselves(information_manager, city):
     a_role(information_manager, "privacy_officer")
     hub = a_person(city, "Hanne Vos", role="ai_hub")
-    assert quick_checking.colleague(city, "privacy_officer", None, information_manager).person == hub
+    assert checking.colleague(city, "privacy_officer", None, information_manager).person == hub
 
 
 def test_the_deputy_of_who_is_absent_is_asked(city, ann, privacy_officer):
@@ -77,7 +77,7 @@ def test_the_deputy_of_who_is_absent_is_asked(city, ann, privacy_officer):
     RoleHeld.objects.filter(person=privacy_officer).update(deputy=deputy)
     privacy_officer.absent_from = "2026-01-01"
     privacy_officer.save()
-    found = quick_checking.colleague(city, "privacy_officer", ann.unit, ann)
+    found = checking.colleague(city, "privacy_officer", ann.unit, ann)
     assert (found.person, found.deputy) == (deputy, True)
 
 
@@ -97,7 +97,7 @@ def test_the_colleague_answers_and_the_asker_hears_it(browsing, ann, privacy_off
 
 
 def test_an_answer_that_comes_second_is_not_lost(browsing, privacy_officer, question):
-    quick_asking.answer(question=question, reply="Ja.", actor=privacy_officer)
+    asking.answer(question=question, reply="Ja.", actor=privacy_officer)
 
     page = browsing(privacy_officer).post(question.get_absolute_url(), {"reply": "Nee, wacht."})
 
@@ -130,7 +130,7 @@ def test_nobody_else_reads_a_question(browsing, city, ann, information_manager, 
     for person in others:
         assert browsing(person).get(url).status_code == 403, person
         with pytest.raises(NotPermitted):
-            quick_asking.answer(question=question, reply="Ja.", actor=person)
+            asking.answer(question=question, reply="Ja.", actor=person)
     assert browsing(stranger).get(url).status_code == 404
     assert browsing(ann).post(url, {"reply": "Ja."}).status_code == 403
 
@@ -155,7 +155,7 @@ def test_who_holds_the_role_now_can_answer_too(browsing, city, privacy_officer, 
 def test_a_tool_of_another_organisation_cannot_be_asked_about(ann, stranger, privacy_officer):
     theirs = a_tool(stranger)
     with pytest.raises(OtherOrganisation):
-        quick_asking.ask_colleague(asked=asked("", application=theirs), note="", actor=ann)
+        asking.ask_colleague(asked=asked("", application=theirs), note="", actor=ann)
 
 
 def test_my_questions_stand_on_my_home_page(browsing, ann, privacy_officer, question):

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from roeland.assessments import framing, past_using, quick_asking
 from roeland.assessments.models import AcceptableUse, PastUse, QuickQuestion
-from roeland.assessments.quick_checking import Asked
+from roeland.assessments.quick import asking, framing, past_using
+from roeland.assessments.quick.checking import Asked
 from roeland.organisation.models import Person
 from roeland.register.models import Application, Phase
 from roeland.register.services import enter_phase
@@ -50,7 +50,7 @@ def asked(tool: str = "Praathulp", **fields: Any) -> Asked:
 
 
 def a_question(asker: Person, tool: str = "Praathulp", **fields: Any) -> QuickQuestion:
-    return quick_asking.ask_colleague(asked=asked(tool, inputs=("none",), **fields), note="Mag dit?", actor=asker)
+    return asking.ask_colleague(asked=asked(tool, inputs=("none",), **fields), note="Mag dit?", actor=asker)
 
 
 def a_past_use(reporter: Person, tool: str = "Praathulp") -> PastUse:

@@ -7,9 +7,9 @@ import msgspec
 import pytest
 from django.utils import timezone
 
-from roeland.assessments import quick_checking
 from roeland.assessments.models import Classification, Intake
 from roeland.assessments.queries import latest
+from roeland.assessments.quick import checking
 from roeland.content import shipped
 from roeland.content.organising import Roles
 from roeland.decisions.models import Decision, GateRequest
@@ -201,7 +201,7 @@ def test_a_loading_that_fails_leaves_nothing(db, monkeypatch):
 
 
 def test_four_tools_are_approved_with_house_rules_that_say_they_are_examples(ghent):
-    approved = quick_checking.approved(ghent, timezone.localdate())
+    approved = checking.approved(ghent, timezone.localdate())
     assert len(approved) == 4
     assert all(row.house_rules.startswith("Voorbeeld van huisregels") for row in approved)
     assert {row.citizens for row in approved} == {True, False}

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from roeland.assessments import framing
 from roeland.assessments.models import AcceptableUse
-from roeland.assessments.quick_forms import FrameForm, words
+from roeland.assessments.quick import framing
+from roeland.assessments.quick.forms import FrameForm, words
 from roeland.organisation.access import permitted
 from roeland.organisation.middleware import Request
 from roeland.register.models import Application

@@ -9,11 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from roeland.assessments import past_using, quick_checking
-from roeland.assessments import quick_showing as showing
 from roeland.assessments.models import PastUse
-from roeland.assessments.quick_asking import NobodyToAsk
-from roeland.assessments.quick_forms import JudgeForm, PastUseForm
+from roeland.assessments.quick import checking, past_using, showing
+from roeland.assessments.quick.asking import NobodyToAsk
+from roeland.assessments.quick.forms import JudgeForm, PastUseForm
 from roeland.organisation.access import may, permitted
 from roeland.organisation.middleware import Request
 from roeland.organisation.queries import role_name
@@ -26,9 +25,9 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 def report(request: Request) -> HttpResponse:
     """Thanks, what to stop now, what is safe instead, who will see it; and only then the form."""
     person = request.person
-    frames = quick_checking.approved(person.organisation, timezone.localdate())
+    frames = checking.approved(person.organisation, timezone.localdate())
     form = PastUseForm(request.POST if request.method == "POST" else None, frames=frames)
-    handler = quick_checking.handler(person)
+    handler = checking.handler(person)
     if form.is_bound and form.is_valid() and handler:
         try:
             told = past_using.report(actor=person, story=form.cleaned_data["story"], **form.about)
@@ -46,8 +45,8 @@ def report(request: Request) -> HttpResponse:
         "who": showing.who(handler, person.organisation),
         "dpo": dpo if handler is None or dpo != handler.person else None,
         "dpo_role": role_name("dpo", None, person.organisation),
-        "hours": quick_checking.check().breach.hours,
-        "sources": showing.sources(quick_checking.check().breach.sources),
+        "hours": checking.check().breach.hours,
+        "sources": showing.sources(checking.check().breach.sources),
     }
     return render(request, "assessments/quick/past.html", context, status=422 if form.errors else 200)
 
@@ -66,7 +65,7 @@ def past_use(request: Request, past_use: PastUse) -> HttpResponse:
             return redirect(past_use)
         except past_using.OwnReport:
             form.add_error(None, _("You told this yourself, so somebody else judges it."))
-    check = quick_checking.check(past_use.document)
+    check = checking.check(past_use.document)
     context = {
         "past_use": past_use,
         "own": own,

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from uuid6 import uuid7
 
-from roeland.assessments import quick_asking, quick_checking, quick_reporting
-from roeland.assessments import quick_showing as showing
 from roeland.assessments.forms import ReportForm
 from roeland.assessments.models import AcceptableUse, QuickQuestion
-from roeland.assessments.quick_forms import CheckForm, NoteForm, ReplyForm, words
+from roeland.assessments.quick import asking, checking, reporting, showing
+from roeland.assessments.quick.forms import CheckForm, NoteForm, ReplyForm, words
 from roeland.assessments.wizard import wizard
 from roeland.organisation.access import may, permitted
 from roeland.organisation.middleware import Request
@@ -31,8 +30,8 @@ def check(request: Request) -> HttpResponse:
     form = CheckForm(request.POST if request.method == "POST" else None, frames=frames)
     if not form.is_bound or not form.is_valid():
         return _questions(request, form, frames)
-    kind = quick_checking.judge(form.asked, request.person.organisation).outcome.answer
-    quick_asking.count(actor=request.person, answer=kind, page=form.page_number)
+    kind = checking.judge(form.asked, request.person.organisation).outcome.answer
+    asking.count(actor=request.person, answer=kind, page=form.page_number)
     return _answered(request, form, frames, NoteForm())
 
 
@@ -47,8 +46,8 @@ def ask(request: Request) -> HttpResponse:
     if not note.is_valid():
         return _answered(request, form, frames, note)
     try:
-        asked = quick_asking.ask_colleague(asked=form.asked, note=note.cleaned_data["note"], actor=request.person)
-    except quick_asking.NobodyToAsk:
+        asked = asking.ask_colleague(asked=form.asked, note=note.cleaned_data["note"], actor=request.person)
+    except asking.NobodyToAsk:
         return _answered(request, form, frames, note)
     messages.success(request, _("Your question is sent. You get a message as soon as there is an answer."))
     return redirect(asked)
@@ -70,7 +69,7 @@ def report(request: Request) -> HttpResponse:
         prefix="use",  # the quick check has a purpose too
     )
     if sent and described.is_valid():
-        intake = quick_reporting.report_use(asked=form.asked, actor=request.person, **described.cleaned_data)
+        intake = reporting.report_use(asked=form.asked, actor=request.person, **described.cleaned_data)
         return redirect(wizard(intake).resume_url)
     context = {"form": described, "facts": form, "said": showing.said(form.asked)}
     return render(request, "assessments/quick/report.html", context, status=422 if described.errors else 200)
@@ -83,19 +82,19 @@ def question(request: Request, question: QuickQuestion) -> HttpResponse:
     form, late = ReplyForm(request.POST if request.method == "POST" else None), False
     if form.is_bound and form.is_valid():
         try:
-            quick_asking.answer(question=question, actor=request.person, reply=form.cleaned_data["reply"])
+            asking.answer(question=question, actor=request.person, reply=form.cleaned_data["reply"])
             messages.success(request, _("Your answer is sent."))
             return redirect(question)
-        except quick_asking.AlreadyAnswered:
+        except asking.AlreadyAnswered:
             question.refresh_from_db()
             late = True
-    asked = quick_checking.Asked(
+    asked = checking.Asked(
         tuple(question.inputs), question.purpose, question.citizens, question.application, question.tool
     )
     context = {
         "question": question,
         "said": showing.said(asked),
-        "answer": showing.answer(asked, quick_checking.judge(asked, request.person.organisation)),
+        "answer": showing.answer(asked, checking.judge(asked, request.person.organisation)),
         "form": form,
         "may_answer": not question.answered_at and may(request.person, "quick_question.answer", question),
         "late": late,
@@ -104,7 +103,7 @@ def question(request: Request, question: QuickQuestion) -> HttpResponse:
 
 
 def _frames(request: Request) -> list[AcceptableUse]:
-    return quick_checking.approved(request.person.organisation, timezone.localdate())
+    return checking.approved(request.person.organisation, timezone.localdate())
 
 
 def _questions(request: Request, form: CheckForm, frames: list[AcceptableUse]) -> HttpResponse:
@@ -125,8 +124,8 @@ def _questions(request: Request, form: CheckForm, frames: list[AcceptableUse]) -
 
 def _answered(request: Request, form: CheckForm, frames: list[AcceptableUse], note: NoteForm) -> HttpResponse:
     person, asked = request.person, form.asked
-    judged = quick_checking.judge(asked, person.organisation)
-    colleague = quick_checking.colleague(person.organisation, judged.outcome.role, person.unit, person)
+    judged = checking.judge(asked, person.organisation)
+    colleague = checking.colleague(person.organisation, judged.outcome.role, person.unit, person)
     context: dict[str, Any] = {
         "answer": showing.answer(asked, judged),
         "said": showing.said(asked),
@@ -136,7 +135,7 @@ def _answered(request: Request, form: CheckForm, frames: list[AcceptableUse], no
         "questions": showing.questions(form, frames, QUESTIONS),
         "form": form,
         "page_number": uuid7(),
-        "harmful": set(asked.inputs) - {quick_checking.NONE} != set(),
+        "harmful": set(asked.inputs) - {checking.NONE} != set(),
     }
     return render(request, "assessments/quick/answer.html", context, status=422 if note.errors else 200)
 

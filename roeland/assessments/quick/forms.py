@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from roeland.assessments import quick_checking
 from roeland.assessments.models import AcceptableUse, PastUse
-from roeland.assessments.quick_checking import DOCUMENT, NONE, UNKNOWN, Asked
+from roeland.assessments.quick import checking
+from roeland.assessments.quick.checking import DOCUMENT, NONE, UNKNOWN, Asked
 from roeland.content import shipped
 from roeland.organisation.forms import field_of
 
@@ -60,7 +60,7 @@ class ToolForm(forms.Form):
     def kinds_of_data(self) -> tuple[str, ...]:
         """The codes of what can go in, as far as this form asks."""
         nothing = (NONE,) if self.nothing_goes_in else ()
-        return (*nothing, *(each.code for each in quick_checking.check().inputs), UNKNOWN)
+        return (*nothing, *(each.code for each in checking.check().inputs), UNKNOWN)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -106,8 +106,8 @@ class CheckForm(ToolForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        purposes = (*(each.code for each in quick_checking.check().purposes), UNKNOWN)
-        citizens = [(code, words(f"citizens.{code}")) for code in quick_checking.CITIZENS]
+        purposes = (*(each.code for each in checking.check().purposes), UNKNOWN)
+        citizens = [(code, words(f"citizens.{code}")) for code in checking.CITIZENS]
         field_of(self, "citizens", forms.ChoiceField).choices = citizens
         purpose = field_of(self, "purpose", forms.ChoiceField)
         purpose.choices = [("", _("Choose …")), *((code, words(f"purpose.{code}")) for code in purposes)]
@@ -234,7 +234,7 @@ class FrameForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        check = quick_checking.check()
+        check = checking.check()
         inputs, purposes = self.fields["inputs"], self.fields["purposes"]
         inputs.label, purposes.label = _("What may go in, beside what is public?"), _("What may it be used for?")
         for name, kind, items in (

@@ -6,9 +6,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from roeland.assessments import queries, quick_checking
+from roeland.assessments import queries
 from roeland.assessments.models import AcceptableUse
 from roeland.assessments.models.acceptable_uses import IN_USE
+from roeland.assessments.quick import checking
 from roeland.journal.services import record
 from roeland.organisation.access import must
 from roeland.organisation.models import Person
@@ -74,7 +75,7 @@ def set_frame(
     application = Application.objects.select_for_update().get(pk=application.pk)
     if reason := why_not(application):
         raise CannotApprove(reason)
-    check = quick_checking.check()
+    check = checking.check()
     allowed = check.with_included(inputs)
     _must_be_known(inputs, purposes, since, until)
     found = queries.latest(application)
@@ -123,7 +124,7 @@ def _write(row: AcceptableUse, wanted: dict[str, Any], actor: Person) -> Accepta
 
 
 def _must_be_known(inputs: tuple[str, ...], purposes: tuple[str, ...], since: date, until: date | None) -> None:
-    check = quick_checking.check()
+    check = checking.check()
     strange = set(inputs) - {each.code for each in check.inputs}
     strange |= set(purposes) - {each.code for each in check.purposes if each.approvable}
     if strange or not purposes or (until and until < since):

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from roeland.assessments import quick_checking
 from roeland.assessments.models import ANSWER_QUICK_QUESTION, QuickCheckCount, QuickQuestion
-from roeland.assessments.quick_checking import Asked
+from roeland.assessments.quick import checking
+from roeland.assessments.quick.checking import Asked
 from roeland.journal.services import record
 from roeland.organisation.access import must, same_organisation
 from roeland.organisation.models import Person
@@ -48,8 +48,8 @@ def ask_colleague(*, asked: Asked, note: str, actor: Person) -> QuickQuestion:
     must(actor, "quick_check.ask")
     same_organisation(actor, asked.application)
     Person.objects.select_for_update().get(pk=actor.pk)  # two presses at once are one question
-    role = quick_checking.judge(asked, actor.organisation).outcome.role
-    who = quick_checking.colleague(actor.organisation, role, actor.unit, actor)
+    role = checking.judge(asked, actor.organisation).outcome.role
+    who = checking.colleague(actor.organisation, role, actor.unit, actor)
     if who is None:
         raise NobodyToAsk(role)
     about = {
@@ -65,7 +65,7 @@ def ask_colleague(*, asked: Asked, note: str, actor: Person) -> QuickQuestion:
         return same
     question = QuickQuestion.objects.create(
         organisation=actor.organisation,
-        document=quick_checking.reference(),
+        document=checking.reference(),
         asked_by=actor,
         asked_at=timezone.now(),
         asked=who.person,

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from roeland.assessments import quick_checking
 from roeland.assessments.models import JUDGE_PAST_USE, PastUse
-from roeland.assessments.quick_asking import NobodyToAsk
+from roeland.assessments.quick import checking
+from roeland.assessments.quick.asking import NobodyToAsk
 from roeland.journal.services import record
 from roeland.organisation.access import held_by, may, must, same_organisation
 from roeland.organisation.models import Person, Unit
@@ -43,7 +43,7 @@ def report(
     """
     must(actor, "past_use.report")
     same_organisation(actor, application)
-    who = quick_checking.handler(actor)
+    who = checking.handler(actor)
     if who is None:
         raise NobodyToAsk
     about = {"application": application, "tool": "" if application else tool.strip(), "inputs": list(inputs)}
@@ -52,7 +52,7 @@ def report(
         return same
     told = PastUse.objects.create(
         organisation=actor.organisation,
-        document=quick_checking.reference(),
+        document=checking.reference(),
         reporter=actor,
         unit=actor.unit,
         story=story.strip(),
@@ -134,4 +134,4 @@ def used_in_teams_of(person: Person) -> list[tuple[str, tuple[str, ...]]]:
 
 def _large(unit: Unit) -> bool:
     people = Person.objects.filter(organisation=unit.organisation_id, active=True, unit__path__startswith=unit.path)
-    return large_enough(people.count(), quick_checking.check())
+    return large_enough(people.count(), checking.check())

@@ -6,10 +6,9 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from roeland.assessments import framing, past_using, quick_checking
-from roeland.assessments import quick_showing as showing
 from roeland.assessments.models import QuickCheckCount, QuickQuestion
-from roeland.assessments.quick_forms import words
+from roeland.assessments.quick import checking, framing, past_using, showing
+from roeland.assessments.quick.forms import words
 from roeland.assessments.services import CLOSED
 from roeland.organisation.access import may
 from roeland.organisation.middleware import Request
@@ -69,6 +68,6 @@ def _counts(organisation: Organisation) -> list[tuple[str, int]]:
     """How often each answer was given lately; nothing while so few asked that it could say who."""
     rows = QuickCheckCount.objects.filter(organisation=organisation, day__gt=timezone.localdate() - COUNTED)
     counted = dict(rows.values_list("answer").annotate(Sum("count")))
-    if not large_enough(sum(counted.values()), quick_checking.check()):
+    if not large_enough(sum(counted.values()), checking.check()):
         return []
     return [(words(f"answer.{answer}"), counted.get(answer.value, 0)) for answer in Answer]

@@ -8,10 +8,10 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from roeland.assessments import quick_checking
 from roeland.assessments.models import AcceptableUse
-from roeland.assessments.quick_checking import DOCUMENT, UNKNOWN, Asked, Colleague, Judged
-from roeland.assessments.quick_forms import OTHER, CheckForm, ToolForm, words
+from roeland.assessments.quick import checking
+from roeland.assessments.quick.checking import DOCUMENT, UNKNOWN, Asked, Colleague, Judged
+from roeland.assessments.quick.forms import OTHER, CheckForm, ToolForm, words
 from roeland.content import shipped
 from roeland.content.shipped import SourceText
 from roeland.organisation.models import Organisation
@@ -48,7 +48,7 @@ def questions(form: ToolForm, frames: Sequence[AcceptableUse], names: Iterable[s
     options = {"tool": tools(listed(frames, form["tool"].value())), "inputs": _options("input", form.kinds_of_data)}
     if isinstance(form, CheckForm):
         options["purpose"] = []  # a list to choose from, drawn by the field itself
-        options["citizens"] = _options("citizens", quick_checking.CITIZENS)
+        options["citizens"] = _options("citizens", checking.CITIZENS)
     return [_question(form, name, options[name]) for name in names]
 
 
@@ -105,7 +105,7 @@ def answer(asked: Asked, judged: Judged) -> dict[str, Any]:
         "rules": [_line("rule", each) for each in outcome.house_rules],
         "frame": row,
         "ways": [_way(each, judged) for each in outcome.alternatives[:3]],
-        "as_of": quick_checking.check().verified_on,
+        "as_of": checking.check().verified_on,
     }
 
 
@@ -139,7 +139,7 @@ def who(colleague: Colleague | None, organisation: Organisation) -> dict[str, An
 
 def stop_now() -> list[str]:
     """What somebody must stop at once who used a tool in a way that may not be."""
-    return [words(f"stop.{code}") for code in quick_checking.check().stop_now]
+    return [words(f"stop.{code}") for code in checking.check().stop_now]
 
 
 def sources(given: Iterable[Source]) -> tuple[SourceText, ...]:

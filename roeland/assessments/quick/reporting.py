@@ -5,9 +5,10 @@ from typing import Any
 
 from django.db import transaction
 
-from roeland.assessments import quick_checking, services
+from roeland.assessments import services
 from roeland.assessments.models import Intake
-from roeland.assessments.quick_checking import NONE, Asked
+from roeland.assessments.quick import checking
+from roeland.assessments.quick.checking import NONE, Asked
 from roeland.organisation.models import Person
 from roeland.questionnaires import queries as sheets
 from roeland.rules.questionnaire import Answer, Kind, Question, Questionnaire
@@ -33,7 +34,7 @@ def known_answers(asked: Asked, questionnaire: Questionnaire) -> dict[str, Answe
 
 
 def _told(asked: Asked) -> Iterator[tuple[str, bool | str]]:
-    check = quick_checking.check()
+    check = checking.check()
     if set(asked.inputs) == {NONE}:
         yield from check.nothing.items()
     for each in check.inputs:
