@@ -182,6 +182,7 @@ def _classify(intake: Intake, application: Application, occasion: Occasion, acto
     same_organisation(actor, application, intake)
     filled, earlier = sheets.filled(intake.sheet), queries.latest(application)
     classification = classifying.keep(application, filled, classifying.judge(filled), occasion, actor)
+    answered = classification.answered("personal-data", "affects-people")
     handed = register.hand_down_classification(
         application=application,
         ai_class=classification.ai_class,
@@ -189,6 +190,9 @@ def _classify(intake: Intake, application: Application, occasion: Occasion, acto
         route_at_least=classification.route_at_least,
         route_at_most=classification.route_at_most,
         classified_on=timezone.localdate(classification.made_at),
+        personal_data=answered["personal-data"],
+        affects_people=answered["affects-people"],
+        open_questions=len(classification.open_questions),
         actor=actor,
     )
     if handed.phase == Phase.REPORTED:

@@ -37,8 +37,17 @@ def classified(
     ai_class = CLASSES.get(route, "unknown")
     made = _classification(application, actor, facts or {}, list(open_questions), ai_class, route, bounds)
     _findings(made, findings or {})
+    answered = made.answered("personal-data", "affects-people")
     handed = register.hand_down_classification(
-        application=application, ai_class=ai_class, route=route, classified_on=date(2026, 11, 20), actor=actor, **bounds
+        application=application,
+        ai_class=ai_class,
+        route=route,
+        classified_on=date(2026, 11, 20),
+        personal_data=answered["personal-data"],
+        affects_people=answered["affects-people"],
+        open_questions=len(open_questions),
+        actor=actor,
+        **bounds,
     )
     if handed.phase == Phase.REPORTED:
         handed = register.enter_phase(application=handed, phase=Phase.IN_ASSESSMENT, actor=actor)

@@ -2,11 +2,27 @@
 
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 
+from roeland.files.services import keep
 from roeland.organisation.models import Organisation, Person
 from roeland.register import services
-from roeland.register.models import Application, Description
+from roeland.register.models import (
+    Application,
+    Appointment,
+    Attachment,
+    Connection,
+    Dataset,
+    DatasetUsed,
+    Description,
+    Relation,
+    SavedView,
+    System,
+    Tag,
+    Tagging,
+    Use,
+)
 from roeland.register.services.reporting import supplier_called, take_numbers
 from tests.building.organisation import a_person
 
@@ -32,3 +48,24 @@ def a_reported_application(reporter: Person, name: str = "Vergunningen-assistent
 def an_information_manager(organisation: Organisation, name: str = "Ilse Roels") -> Person:
     """Somebody who may edit, import and export everything."""
     return a_person(organisation, name, role="information_manager")
+
+
+def with_all_parts(application: Application, other: Application, person: Person, word: str = "") -> dict[type, Any]:
+    """Give an application one of everything that can belong to it; return them by their kind."""
+    where = {"organisation": application.organisation, "application": application}
+    here = {"organisation": application.organisation}
+    a_system = System.objects.create(**here, name=f"Zaken {word}")
+    upload = ContentFile(b"Handleiding", name=f"Handleiding {word}.txt")
+    made = [
+        Use.objects.create(**where, unit=application.unit, purpose=f"Brieven {word}", contact=person, added_by=person),
+        DatasetUsed.objects.create(**where, dataset=Dataset.objects.create(**here, name=f"Dossiers {word}")),
+        Connection.objects.create(**where, system=a_system, direction="reads"),
+        Relation.objects.create(**where, other=other, kind="beside"),
+        Tagging.objects.create(**where, tag=Tag.objects.create(**here, name=f"Proef {word}")),
+        Attachment.objects.create(
+            **where, title=f"Handleiding {word}", added_by=person, file=keep(upload=upload, actor=person, **here)
+        ),
+        Appointment.objects.create(**where, duty="owner", person=person, appointed_by=person),
+        SavedView.objects.create(**here, person=person, name=f"Kijk {word}", query="class=high"),
+    ]
+    return {type(one): one for one in made}

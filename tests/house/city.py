@@ -23,7 +23,7 @@ from tests.building.assessments import CALL_EMOTIONS, PRIVACY_UNKNOWN, SPELLING,
 from tests.building.organisation import a_person, a_role, a_unit, an_organisation
 from tests.building.questionnaires import these
 from tests.building.quick import a_frame, a_past_use, a_question
-from tests.building.register import an_application
+from tests.building.register import an_application, with_all_parts
 
 ROLES = tuple(role.code for role in shipped.meaning("roles", Roles).roles)
 
@@ -56,6 +56,7 @@ def build(word: str = "Nabij") -> City:
     held = a_role(decider, "department_head", unit=unit, deputy=a_person(organisation, f"Dirk {word}"))
     applications = _applications(employee, unit, word)
     asked = GateRequest.objects.get(application=applications["asked"])
+    parts = with_all_parts(applications["asked"], applications["decided"], employee, word)
     a_frame(applications["decided"], actor=holder_of["information_manager"])
     guest = Person.objects.create(organisation=organisation, name=f"Gast {word}", email=f"gast@{word.lower()}.test")
     things = {
@@ -71,6 +72,7 @@ def build(word: str = "Nabij") -> City:
         PastUse: a_past_use(employee, f"Praathulp {word}"),
         subject_of: applications["asked"],
         dossier: applications["asked"],
+        **parts,
     }
     arguments = {
         "assessments:open pk": Intake.objects.get(application=applications["unknown"]).pk,

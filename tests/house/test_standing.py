@@ -35,6 +35,10 @@ def test_the_class_and_route_in_the_register_are_those_of_the_newest_classificat
         want = {column: getattr(source, column, "unknown") for column in HANDED_DOWN}
         assert {column: getattr(application, column) for column in HANDED_DOWN} == want, application.name
         assert (application.classified_on is None) == (source is None), application.name
+        answered = source.answered("personal-data", "affects-people") if source else {}
+        assert application.personal_data == answered.get("personal-data", "unknown"), application.name
+        assert application.affects_people == answered.get("affects-people", "unknown"), application.name
+        assert application.open_questions == (len(source.open_questions) if source else None), application.name
         compared += source is not None
     assert compared >= 4
 

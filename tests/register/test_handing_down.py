@@ -7,13 +7,14 @@ import pytest
 from roeland.journal.models import Entry
 from roeland.organisation.access import OtherOrganisation
 from roeland.register import services
-from roeland.register.models import AIClass, Phase, Route, WaitsFor
+from roeland.register.models import AIClass, Answered, Phase, Route, WaitsFor
 from tests.building.organisation import a_person
 from tests.building.register import an_application
 
 
 def classify(application, actor, **values):
     standard = {"ai_class": "high", "route": "full", "route_at_least": "full", "route_at_most": "full"}
+    standard |= {"personal_data": "yes", "affects_people": "unknown", "open_questions": 2}
     return services.hand_down_classification(
         application=application, classified_on=date(2026, 11, 20), actor=actor, **standard | values
     )
@@ -24,6 +25,8 @@ def test_a_classification_is_kept(town, employee):
     application.refresh_from_db()
     assert (application.ai_class, application.route) == (AIClass.HIGH, Route.FULL)
     assert application.classified_on == date(2026, 11, 20)
+    assert (application.personal_data, application.affects_people) == (Answered.YES, Answered.UNKNOWN)
+    assert application.open_questions == 2
 
 
 def test_a_class_that_does_not_exist_is_refused(town, employee):

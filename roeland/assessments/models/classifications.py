@@ -7,7 +7,10 @@ from uuid6 import uuid7
 
 from roeland.organisation.models import Jurisdiction, Organisation, Person
 from roeland.questionnaires.models import Sheet
-from roeland.register.models import AIClass, Application, Route
+from roeland.register.models import AIClass, Answered, Application, Route
+from roeland.rules.classification import State
+
+ANSWERED = {State.CERTAIN.value: Answered.YES, State.EXCLUDED.value: Answered.NO}
 
 
 class Occasion(models.TextChoices):
@@ -59,6 +62,11 @@ class Classification(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("assessments:result", args=[self.pk])
+
+    def answered(self, *codes: str) -> dict[str, Answered]:
+        """Return per finding whether it is so: one that is only possible, or was not looked at, is not yet known."""
+        states = dict(self.findings.filter(code__in=codes).values_list("code", "state"))
+        return {code: ANSWERED.get(states.get(code, ""), Answered.UNKNOWN) for code in codes}
 
 
 class Finding(models.Model):

@@ -2,6 +2,7 @@
 
 from roeland.register.models.applications import (
     AIClass,
+    Answered,
     Application,
     FieldOfUse,
     NumberSeries,
@@ -12,10 +13,29 @@ from roeland.register.models.applications import (
 )
 from roeland.register.models.descriptions import Description, Leftover, Link
 from roeland.register.models.imports import ImportRun, StagedRecord
+from roeland.register.models.parts import (
+    Appointment,
+    Attachment,
+    Connection,
+    Dataset,
+    DatasetUsed,
+    Relation,
+    System,
+    Tag,
+    Tagging,
+    Use,
+)
+from roeland.register.models.saved_views import SavedView
 
 __all__ = [
     "AIClass",
+    "Answered",
     "Application",
+    "Appointment",
+    "Attachment",
+    "Connection",
+    "Dataset",
+    "DatasetUsed",
     "Description",
     "FieldOfUse",
     "ImportRun",
@@ -23,8 +43,14 @@ __all__ = [
     "Link",
     "NumberSeries",
     "Phase",
+    "Relation",
     "Route",
+    "SavedView",
     "StagedRecord",
     "Supplier",
+    "System",
+    "Tag",
+    "Tagging",
+    "Use",
     "WaitsFor",
 ]

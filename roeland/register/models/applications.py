@@ -39,6 +39,14 @@ class Route(models.TextChoices):
     UNKNOWN = "unknown", _("Not yet known")
 
 
+class Answered(models.TextChoices):
+    """What is known of something that is so or is not so. Unknown is never no."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    UNKNOWN = "unknown", _("Not yet known")
+
+
 class WaitsFor(models.TextChoices):
     """What keeps an application from its next step."""
 
@@ -107,11 +115,21 @@ class Application(models.Model):
     owner = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("AI owner")
     )
+    # Appointed is not yet accepted; who declines is owner no longer.
+    owner_accepted = models.BooleanField(default=False)
+    process_owner = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("process owner")
+    )
     reporter = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     supplier = models.ForeignKey(
         Supplier, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("supplier")
     )
     product = models.CharField(_("product"), max_length=120, blank=True)
+    version = models.CharField(_("version"), max_length=60, blank=True)
+    users = models.TextField(_("who works with it"), max_length=400, blank=True)
+    affected = models.TextField(_("whom it affects"), max_length=400, blank=True)
+    cost_once = models.DecimalField(_("cost, once"), max_digits=12, decimal_places=2, null=True, blank=True)  # euro
+    cost_yearly = models.DecimalField(_("cost per year"), max_digits=12, decimal_places=2, null=True, blank=True)
     field_of_use = models.ForeignKey(
         FieldOfUse, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("field of use")
     )
@@ -127,6 +145,11 @@ class Application(models.Model):
     route_at_least = models.CharField(max_length=20, choices=Route, default=Route.UNKNOWN)
     route_at_most = models.CharField(max_length=20, choices=Route, default=Route.UNKNOWN)
     classified_on = models.DateField(null=True, blank=True)
+    personal_data = models.CharField(_("personal data"), max_length=10, choices=Answered, default=Answered.UNKNOWN)
+    affects_people = models.CharField(
+        _("affects people directly"), max_length=10, choices=Answered, default=Answered.UNKNOWN
+    )
+    open_questions = models.PositiveSmallIntegerField(_("open questions"), null=True)  # empty before any intake
     # Handed down by the decisions room: what the application waits for.
     waits_for = models.CharField(_("waits for"), max_length=40, choices=WaitsFor, blank=True)
 

@@ -7,7 +7,19 @@ from django.db import transaction
 from roeland.journal.services import record
 from roeland.organisation.access import same_organisation
 from roeland.organisation.models import Person
-from roeland.register.models import AIClass, Application, Phase, Route, WaitsFor
+from roeland.register.models import AIClass, Answered, Application, Phase, Route, WaitsFor
+
+# The columns of which the room assessments is the one writer.
+CLASSIFIED = (
+    "ai_class",
+    "route",
+    "route_at_least",
+    "route_at_most",
+    "classified_on",
+    "personal_data",
+    "affects_people",
+    "open_questions",
+)
 
 
 def _locked(application: Application) -> Application:
@@ -23,11 +35,14 @@ def hand_down_classification(
     route_at_least: str,
     route_at_most: str,
     classified_on: date,
+    personal_data: str,
+    affects_people: str,
+    open_questions: int,
     actor: Person | None,
 ) -> Application:
-    """Keep the class and route that an intake led to. The one writer is the room assessments.
+    """Keep what an intake led to. The one writer is the room assessments.
 
-    Values are codes of AIClass and Route; any other raises ValueError.
+    Values are codes of AIClass, Route and Answered; any other raises ValueError.
     """
     if actor is not None:
         same_organisation(actor, application)
@@ -37,7 +52,10 @@ def hand_down_classification(
     row.route_at_least = Route(route_at_least).value
     row.route_at_most = Route(route_at_most).value
     row.classified_on = classified_on
-    row.save(update_fields=["ai_class", "route", "route_at_least", "route_at_most", "classified_on", "changed_at"])
+    row.personal_data = Answered(personal_data).value
+    row.affects_people = Answered(affects_people).value
+    row.open_questions = open_questions
+    row.save(update_fields=[*CLASSIFIED, "changed_at"])
     return row
 
 
