@@ -19,6 +19,8 @@ from roeland.journal.models import Entry
 from roeland.organisation import queries
 
 SHORT = 80
+# Acts of which the fields are questions of the intake.
+ANSWERED = frozenset({"intake.settled", "intake.revised"})
 KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 ICONS = {
     "application": "clipboard-list",
@@ -105,7 +107,17 @@ def _named(subject: Model | None, *, linked: bool) -> SafeString:
 def _changes(entry: Entry) -> tuple[Change, ...]:
     model, detail = _model(entry.subject_kind), getattr(entry, "detail", None)
     values = detail.values if detail else {}
+    if entry.verb in ANSWERED:
+        return tuple(Change(_question(name)) for name in entry.fields)
     return tuple(_change(model, name, values.get(name)) for name in entry.fields)
+
+
+def _question(code: str) -> str:
+    """A question of the intake in its own words; a code of an older version as it is."""
+    try:
+        return shipped.text("intake", code, get_language() or "nl").label
+    except (KeyError, NoSuchDocument):
+        return code
 
 
 def _change(model: type[Model] | None, name: str, values: Any) -> Change:

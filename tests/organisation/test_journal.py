@@ -51,6 +51,14 @@ def test_a_choice_that_changed_is_told_in_words(city, employee):
     assert (change.was, change.now) == ("Nederland", "Vlaanderen")
 
 
+def test_an_answer_to_the_intake_names_the_question_in_words(city, employee):
+    with transaction.atomic():
+        record("intake.settled", subject=employee, actor=employee, fields=["personal_data", "of_an_older_version"])
+    unknown, known = lines(city.pk, entries_of(city.pk))[0].changes
+    assert known.name == shipped.text("intake", "personal_data", "nl").label
+    assert (known.shown, unknown.name) == (False, "of_an_older_version")
+
+
 def test_names_are_those_of_today(city, administrator, employee):
     services.change_person(person=employee, function="Jurist", actor=administrator)
     services.change_person(person=administrator, name="Ada Administrator", actor=None)
