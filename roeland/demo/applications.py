@@ -7,7 +7,7 @@ from roeland.demo.people import Place
 from roeland.demo.reading import ApplicationRow, Town
 from roeland.organisation.models import Person, RoleHeld
 from roeland.register import services as register
-from roeland.register.models import Application, FieldOfUse
+from roeland.register.models import Application, Appointment, FieldOfUse
 
 
 class NobodyDecides(Exception):
@@ -25,7 +25,7 @@ def fill(town: Town, place: Place) -> None:
 
 
 def _report(place: Place, row: ApplicationRow) -> Application:
-    return register.report(
+    application = register.report(
         actor=place.people[row.reporter],
         name=row.name,
         purpose=row.purpose,
@@ -35,6 +35,10 @@ def _report(place: Place, row: ApplicationRow) -> Application:
         owner=place.person(row.owner),
         already_in_use=row.in_use,
     )
+    if not row.owner_hesitates:
+        for asked in Appointment.objects.filter(application=application, answer=""):
+            register.answer_appointment(appointment=asked, accepted=True, actor=asked.person)
+    return application
 
 
 def _place_in(field: FieldOfUse, application: Application, editor: Person | None) -> None:

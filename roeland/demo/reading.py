@@ -57,6 +57,7 @@ class ApplicationRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unit: str
     reporter: str
     owner: str = ""
+    owner_hesitates: bool = False  # appointed, and has not said yes yet
     supplier: str = ""
     product: str = ""
     in_use: bool = False

@@ -5,10 +5,11 @@ import re
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from roeland.organisation.forms import ScopedForm
+from roeland.organisation.forms import ScopedForm, field_of
 from roeland.organisation.models import Person, Unit
 from roeland.register import standard
 from roeland.register.importing.reading import MAX_MEGABYTES
@@ -40,6 +41,11 @@ def _links(label: Any) -> forms.CharField:
 def _choice(field: str, values: tuple[str, ...]) -> forms.ChoiceField:
     choices = [("", _("not filled in")), *((value, value) for value in values)]
     return forms.ChoiceField(label=_of(field), choices=choices, required=False)
+
+
+def _person(label: Any, help_text: Any) -> forms.ModelChoiceField:
+    people = Person.objects.order_by("name")
+    return forms.ModelChoiceField(people, label=label, required=False, empty_label=_("nobody yet"), help_text=help_text)
 
 
 class SectionForm(ScopedForm):
@@ -128,13 +134,18 @@ class PlaceForm(SectionForm):
     unit = forms.ModelChoiceField(
         Unit.objects.order_by("name"), label=_("Unit"), required=False, empty_label=_("not filled in")
     )
-    owner = forms.ModelChoiceField(
-        Person.objects.filter(active=True).order_by("name"),
-        label=_("AI owner"),
-        required=False,
-        empty_label=_("nobody yet"),
-        help_text=_("Who answers for the application day to day."),
+    owner = _person(_("AI owner"), _("Who answers for the application day to day. We ask them first."))
+    process_owner = _person(
+        _("Process owner"), _("Who leads the work that the application is part of. We ask them first.")
     )
+
+    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+        super().__init__(*args, application=application, **kwargs)
+        # Who left stays shown, so that saving another field does not silently take them away.
+        held = [application.owner_id, application.process_owner_id]
+        for duty in ("owner", "process_owner"):
+            field = field_of(self, duty, forms.ModelChoiceField)
+            field.queryset = Person.objects.filter(Q(active=True) | Q(pk__in=held), organisation=self.organisation)
 
 
 class GeneralForm(SectionForm):

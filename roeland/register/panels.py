@@ -11,6 +11,7 @@ from roeland.organisation.access import may
 from roeland.organisation.middleware import Request
 from roeland.register import markup, queries
 from roeland.register.models import Application, Description, Link
+from roeland.register.parts.appointments import owners
 from roeland.register.sections import LINKS, RICH, SECTIONS, Section, column
 from roeland.ui.panels import Panel
 
@@ -66,10 +67,15 @@ def address_of(value: str) -> str:
 
 
 def facts(request: Request, application: Application) -> Panel:
-    """The application in short; who reported it only for who handles it."""
+    """The application in short; who reported it and who appointed its owner only for who handles it."""
     may_edit = may(request.person, "application.edit", application)
-    reporter = application.reporter if may(request.person, "journal.own", application) else None
-    context = {"application": application, "may_edit": may_edit, "reporter": reporter}
+    names = may(request.person, "journal.own", application)
+    context = {
+        "application": application,
+        "may_edit": may_edit,
+        "reporter": application.reporter if names else None,
+        "owners": list(owners(application, request.person, names=names)),
+    }
     return Panel(_("In short"), "register/panels/_facts.html", context, place="aside", id="in-short")
 
 

@@ -16,7 +16,7 @@ from roeland.register.models import Application
 
 # Further back nobody looks for who changed something a moment ago.
 LATEST = 50
-WITH_ALL = ("unit", "owner", "reporter", "supplier", "field_of_use", "description")
+WITH_ALL = ("unit__entity", "owner", "process_owner", "reporter", "supplier", "field_of_use", "description")
 
 
 def dossier(organisation: Organisation, key: UUID) -> Application:

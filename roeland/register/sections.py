@@ -31,7 +31,24 @@ LINKS = {
     "impact_assessment_links": Link.Kind.IMPACT_ASSESSMENT,
     "source_data_links": Link.Kind.SOURCE_DATA,
 }
-OF_APPLICATION = frozenset({"name", "summary", "purpose", "product", "supplier", "field_of_use", "unit", "owner"})
+OF_APPLICATION = frozenset(
+    {
+        "name",
+        "summary",
+        "purpose",
+        "product",
+        "version",
+        "supplier",
+        "field_of_use",
+        "unit",
+        "owner",
+        "process_owner",
+        "users",
+        "affected",
+        "cost_once",
+        "cost_yearly",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -47,7 +64,7 @@ SECTIONS = {
     section.code: section
     for section in (
         Section("identity", _("What it is"), ("name", "summary", "purpose", "supplier", "product", "field_of_use")),
-        Section("place", _("Where it belongs"), ("unit", "owner")),
+        Section("place", _("Where it belongs"), ("unit", "owner", "process_owner")),
         Section(
             "general",
             _("General information"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roeland.register.views import dossier, edit, importing, index
+from roeland.register.views import appointments, dossier, edit, importing, index
 
 app_name = "register"
 urlpatterns = [
@@ -11,5 +11,6 @@ urlpatterns = [
     path("import/", importing.start, name="import"),
     path("import/<uuid:pk>/", importing.run, name="import_run"),
     path("<uuid:pk>/", dossier.application, name="application"),
+    path("appointments/<uuid:pk>/", appointments.appointment, name="appointment"),
     path("<uuid:pk>/edit/<slug:section>/", edit.edit, name="edit"),
 ]

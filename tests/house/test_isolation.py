@@ -137,6 +137,7 @@ def posts(near: city.City, far: city.City) -> list[tuple[str, dict[str, Any]]]:
         (reverse("assessments:start"), {"name": "Nieuw", "purpose": "Helpt.", "unit": unit}),
         (reverse("register:edit", args=[application, "place"]), {"unit": unit}),
         (reverse("register:edit", args=[application, "place"]), {"owner": person}),
+        (reverse("register:edit", args=[application, "place"]), {"process_owner": person}),
         (reverse("organisation:add_unit"), {"name": "Nieuw", "parent": unit}),
         (reverse("organisation:change_unit", args=[near.unit.pk]), {"name": "Nieuw", "parent": unit}),
         (reverse("organisation:add_person"), {"name": "Nieuw", "unit": unit}),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from roeland.assessments.models import Intake, PastUse, QuickQuestion
 from roeland.assessments.queries import latest
 from roeland.organisation.models import Person
+from roeland.register.models import Appointment
 from tests.house.city import City
 from tests.house.doors import ALL, OURS, THEIRS
 
@@ -134,6 +135,7 @@ def _dossiers(city: City) -> Iterator[Place]:
         yield Place(f"to answer, {role}", thing.get_absolute_url(), city.holder_of[role])
     frame = reverse("quick:frame", args=[city.applications["decided"].pk])
     yield Place("an approved tool", frame, city.holder_of["information_manager"])
+    yield Place("asked to be owner", city.things[Appointment].get_absolute_url(), city.employee)
     for role in ("directorate", "information_manager", "dpo"):
         yield Place(f"home {role}", "/", city.holder_of[role])
     yield Place("home decider", "/", city.decider)

@@ -1,6 +1,7 @@
 """What belongs to an application: its uses, data, systems, documents, and what it is to other applications."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
@@ -184,6 +185,9 @@ class Attachment(Part):
 class Appointment(Part):
     """Somebody is asked to be AI owner or process owner: by whom, and what the answer was."""
 
+    named_through = ("application",)  # fetched together, for lists of what people must do
+    fetched_along = ("application", "person")  # and these at the door of a page
+
     class Duty(models.TextChoices):
         OWNER = "owner", _("AI owner")
         PROCESS_OWNER = "process_owner", _("process owner")
@@ -208,4 +212,21 @@ class Appointment(Part):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_id} {self.duty}"
+        return self.application.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("register:appointment", args=[self.pk])
+
+    @property
+    def unit(self) -> Unit | None:
+        return self.application.unit
+
+    @property
+    def is_open(self) -> bool:
+        """It waits for an answer."""
+        return not self.answer
+
+    def relations(self, person: Person) -> set[str]:
+        """What the person is to this question: who is asked, or who asked."""
+        related = {"appointed": self.person_id, "asker": self.appointed_by_id}
+        return {relation for relation, key in related.items() if key == person.pk}

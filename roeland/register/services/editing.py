@@ -9,9 +9,12 @@ from roeland.journal.services import record
 from roeland.organisation.access import must, same_organisation
 from roeland.organisation.models import Person
 from roeland.register import finding
-from roeland.register.models import Application, Link
+from roeland.register.models import Application, Appointment, Link
 from roeland.register.sections import LINKS, OF_APPLICATION, SECTIONS, digest, normal, read, stored
+from roeland.register.services.appointing import appoint
 from roeland.register.services.reporting import supplier_called
+
+DUTIES = frozenset(Appointment.Duty.values)  # who takes one on is asked first
 
 
 class Conflict(Exception):
@@ -35,7 +38,8 @@ def edit_section(
 
     `seen` holds per field the digest (sections.digest) of what the actor had before them: a field that the
     actor left alone keeps what stands there now, and one that both changed raises Conflict. Without `seen`
-    the changes hold. Raises NotPermitted, OtherOrganisation, or KeyError for a field of another section.
+    the changes hold. Whoever is made owner or process owner is asked first (appointing.appoint).
+    Raises NotPermitted, OtherOrganisation, NotHere, or KeyError for a field of another section.
     """
     must(actor, "application.edit", application)
     same_organisation(actor, *(value for value in changes.values() if hasattr(value, "organisation_id")))
@@ -46,10 +50,13 @@ def edit_section(
     moved = {field: pair for field, pair in moved.items() if _moves(field, *pair, seen)}
     if overlapping := {field: now for field, (now, _) in moved.items() if _unseen(field, now, seen)}:
         raise Conflict(overlapping)
-    if moved:
-        _write(row, {field: value for field, (_, value) in moved.items()})
+    written = {field: pair for field, pair in moved.items() if field not in DUTIES}
+    if written:
+        _write(row, {field: value for field, (_, value) in written.items()})
         finding.index(row)
-        record("application.edited", subject=row, actor=actor, fields=sorted(moved), values=_told(moved))
+        record("application.edited", subject=row, actor=actor, fields=sorted(written), values=_told(written))
+    for duty in DUTIES.intersection(moved):
+        appoint(application=row, duty=duty, person=moved[duty][1], actor=actor)
     return row
 
 

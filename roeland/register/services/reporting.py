@@ -9,7 +9,8 @@ from roeland.journal.services import record
 from roeland.organisation.access import must, same_organisation
 from roeland.organisation.models import Organisation, Person, Unit
 from roeland.register import finding
-from roeland.register.models import Application, Description, NumberSeries, Phase, Supplier
+from roeland.register.models import Application, Appointment, Description, NumberSeries, Phase, Supplier
+from roeland.register.services.appointing import appoint
 
 # How long an application that was already in use may go without a decision.
 TIME_TO_DECIDE = timedelta(days=182)
@@ -53,6 +54,7 @@ def report(
 ) -> Application:
     """Put an application in the register, with its own number. `supplier` is a name.
 
+    The owner is asked first, unless they report it themselves.
     One that is already in use enters as in use and undecided, with a date to decide before.
     Raises NotPermitted, or OtherOrganisation for a unit or owner from elsewhere.
     """
@@ -66,7 +68,6 @@ def report(
         purpose=purpose.strip(),
         summary=summary.strip(),
         unit=unit,
-        owner=owner,
         reporter=actor,
         supplier=supplier_called(organisation, supplier),
         product=product.strip(),
@@ -79,4 +80,7 @@ def report(
     Description.objects.create(application=application, organisation=organisation, provider=supplier.strip()[:200])
     finding.index(application)
     record("application.reported", subject=application, actor=actor)
+    if owner is not None:
+        appoint(application=application, duty=Appointment.Duty.OWNER, person=owner, actor=actor)
+        application.refresh_from_db()
     return application
