@@ -1,1 +1,1 @@
-"""Lists to CSV, XLSX and ODS."""
+"""Lists to CSV, XLSX and ODS, and tables from them."""

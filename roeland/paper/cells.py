@@ -31,3 +31,8 @@ def text(value: Any) -> str:
     """Text that every spreadsheet opens, and none runs."""
     clean = _NOT_IN_XML.sub("", str(value))
     return ("'" + clean if _FORMULA.match(clean) else clean)[:LONGEST]
+
+
+def plain(written: str) -> str:
+    """The text as it was before `text` put a guard in front of it."""
+    return written[1:] if written[:1] == "'" and _FORMULA.match(written[1:]) else written
