@@ -240,7 +240,9 @@ DOSSIER_PANELS = [
     "roeland.decisions.panels.roles",
     "roeland.organisation.panels.journal",
 ]
-EACH_MINUTE = ["roeland.assessments.law_dates.take_up"]  # functions of (now) that return how much they did
+# Functions of (now) that return how much they did.
+EACH_MINUTE = ["roeland.assessments.law_dates.take_up", "roeland.search.rebuilding.take_up"]
+SEARCH_INDEXES = ["roeland.register.finding.INDEXED"]  # what is kept in the index, so that it can be filled again
 REPORT_PAGE = "assessments:start"  # where an application is reported
 MATRIX_PAGE = "decisions:matrix"  # where the role matrix is shown
 HOME_PANELS = [

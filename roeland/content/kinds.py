@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from roeland.content import duties, governance, noticing, organising, quick_checking
+from roeland.content import duties, governance, noticing, organising, quick_checking, search_words
 from roeland.content.checks import Complaint, classification, law_dates, questionnaire
 from roeland.rules.classification import Classification
 from roeland.rules.law_dates import LawDates
@@ -44,5 +44,6 @@ KINDS: dict[str, Kind] = {
     "notices": Kind(noticing.Notices),
     "governance": Kind(Governance, governance.check),
     "obligations": Kind(Obligations, duties.check),
+    "search-words": Kind(search_words.SearchWords, search_words.check),
     "quick-check": Kind(QuickCheck, quick_checking.check),
 }

@@ -13,9 +13,9 @@ from django.db.models.functions import Lower
 from django.http import QueryDict
 
 from roeland.organisation.models import Organisation, Person, Unit
-from roeland.register.finding import KIND
+from roeland.register import finding
 from roeland.register.models import AIClass, Application, Phase, Route
-from roeland.search import queries as search
+from roeland.search.queries import Answer
 
 PAGE_SIZE = 25
 # Somebody who types AI-0031 means that one application.
@@ -47,6 +47,7 @@ ORDERS: dict[str, Any] = {
     "owner": Lower("owner__name"),
 }
 DEFAULT_ORDER = "name"
+BEST = "best"  # the best answers first; only where words are asked
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,16 @@ class Wish:
     phases: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
-    sort: str = DEFAULT_ORDER
+    sort: str = ""  # empty when nobody chose an order
+
+    @property
+    def words(self) -> str:
+        """What must be found by its words: a number is not."""
+        return "" if NUMBER.match(self.text) else self.text
+
+    @property
+    def order(self) -> str:
+        return self.sort or (BEST if self.words else DEFAULT_ORDER)
 
     @property
     def filtered(self) -> bool:
@@ -81,7 +91,7 @@ def wish_from(query: QueryDict) -> Wish:
         phases=tuple(value for value in query.getlist("phase") if value in Phase.values),
         units=tuple(value for value in query.getlist("unit") if _is_key(value)),
         marks=tuple(value for value in query.getlist("mark") if value == "undecided"),
-        sort=sort if sort.removeprefix("-") in ORDERS else DEFAULT_ORDER,
+        sort=sort if sort.removeprefix("-") in ORDERS else "",
     )
 
 
@@ -93,8 +103,11 @@ def _is_key(value: str) -> bool:
     return True
 
 
-def wished(person: Person, wish: Wish) -> QuerySet[Application]:
-    """Return the applications that answer the wish, in its order, of the person's organisation only."""
+def wished(person: Person, wish: Wish, answer: Answer | None = None) -> QuerySet[Application]:
+    """Return the applications that answer the wish, in its order, of the person's organisation only.
+
+    `answer` is what its words find, where that is known already.
+    """
     organisation = person.organisation
     rows = Application.objects.of(organisation).filter(_view(person, wish.view))
     if wish.classes:
@@ -107,9 +120,9 @@ def wished(person: Person, wish: Wish) -> QuerySet[Application]:
         rows = rows.filter(unit__in=_with_all_below(organisation, wish.units))
     if number := NUMBER.match(wish.text):
         rows = rows.filter(number=int(number[1]))
-    elif wish.text:
-        rows = rows.filter(pk__in=search.matching(organisation=organisation.pk, kind=KIND, text=wish.text))
-    return rows.order_by(*_order(wish.sort))
+    if wish.words:
+        return finding.among(rows, answer or finding.read(organisation.pk, wish.words), _order(wish.order))
+    return rows.order_by(*_order(wish.order))
 
 
 def _view(person: Person, view: str) -> Q:
@@ -125,6 +138,8 @@ def _with_all_below(organisation: Organisation, units: tuple[str, ...]) -> Query
 
 
 def _order(sort: str) -> tuple[Any, ...]:
+    if sort == BEST:
+        return ()
     order = ORDERS[sort.removeprefix("-")]
     backward = sort.startswith("-")
     if isinstance(order, str):
@@ -152,29 +167,40 @@ class RegisterPaginator(Paginator):
         self.searched = searched
 
     @cached_property
-    def found(self) -> list[tuple[UUID, int]]:
-        """The keys of the first page, each with how many were found: asking for words is dear, so it is done once."""
-        counted = self.rows.annotate(number_found=Window(Count("pk")))
-        return list(counted.values_list("pk", "number_found")[: self.per_page])
+    def found(self) -> list[Any]:
+        """The first page, each line with how many were found: asking for words is dear, so it is done once."""
+        counted = with_names(self.rows).annotate(number_found=Window(Count("pk")))
+        return list(counted[: self.per_page])
 
     @cached_property
     def count(self) -> int:
         if self.searched:
-            return min(self.found[0][1], COUNTED_AT_MOST) if self.found else 0
+            return min(self.found[0].number_found, COUNTED_AT_MOST) if self.found else 0
         if self.known_count is not None:
             return min(self.known_count, COUNTED_AT_MOST)
         return self.rows.order_by()[:COUNTED_AT_MOST].count()
 
     def page(self, number: int | str) -> "Page[Application]":
         number = self.validate_number(number)
-        rows = with_names(Application.objects.filter(pk__in=self._keys(number)))
+        start = (number - 1) * self.per_page
+        if self.searched:
+            return Page(
+                self.found if number == 1 else with_names(self.rows)[start : start + self.per_page], number, self
+            )
+        rows = with_names(Application.objects.filter(pk__in=self.rows.values("pk")[start : start + self.per_page]))
         return Page(list(rows.order_by(*self.rows.query.order_by)), number, self)
 
-    def _keys(self, number: int) -> Any:
-        if self.searched and number == 1:
-            return [key for key, _all in self.found]
-        start = (number - 1) * self.per_page
-        return self.rows.values("pk")[start : start + self.per_page]
+
+def answered(person: Person, wish: Wish, known_count: int | None = None) -> tuple[Answer | None, RegisterPaginator]:
+    """Return what the words of a wish find, and the pages of all that answers it.
+
+    When nothing in the register has all the words, the pages hold what has most of them.
+    """
+    answer = finding.read(person.organisation_id, wish.words) if wish.words else None
+    pages = RegisterPaginator(wished(person, wish, answer), known_count=known_count, searched=bool(wish.text))
+    if answer and not pages.count and (nearest := answer.with_fewer_words()):
+        return nearest, RegisterPaginator(wished(person, wish, nearest), searched=True)
+    return answer, pages
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,9 @@ from django.db.models.lookups import Exact
 
 from roeland.search.models import IndexedText
 
+Tokens = tuple[str, ...]
+Term = Sequence[Tokens]  # in at least one of these ways, of which every word must be there
+
 
 class _InFullText(Func):
     """On SQLite: the row's number is among those that the word index finds."""
@@ -32,21 +35,32 @@ class _WithoutIndex(Func):
     template = "+%(expressions)s"
 
 
-def rows(organisation: UUID, kind: str, words: Sequence[Sequence[str]]) -> QuerySet[IndexedText]:
-    """The rows of which every word is there in at least one of its forms. A form that ends in * is a beginning.
+def rows_with(organisation: UUID, kind: str, choices: Sequence[Sequence[Term]]) -> QuerySet[IndexedText]:
+    """The rows in which for at least one of the choices every term is there in at least one of its ways.
 
-    Forms hold letters and digits only, so nothing in them can be taken for an operator.
+    A word that ends in * is a beginning. Words hold letters and digits only, so nothing in them can be taken for an
+    operator.
     """
     if connection.vendor == "postgresql":
-        answers = _InVector(F("stems"), Value(_joined(words, " | ", " & ", "{}", "{}:*")))
+        answers = _InVector(F("stems"), Value(_written(choices, (" | ", " & "), ("{}", "{}:*"))))
         return IndexedText.objects.filter(answers, organisation=organisation, kind=kind)
-    asked = _InFullText(F("pk"), Value(_joined(words, " OR ", " AND ", '"{}"', '"{}"*')))
+    asked = _InFullText(F("pk"), Value(_written(choices, (" OR ", " AND "), ('"{}"', '"{}"*'))))
     found = IndexedText.objects.filter(asked, kind=kind)
     return found.filter(Exact(_WithoutIndex(F("organisation"), output_field=UUIDField()), organisation))
 
 
-def _joined(words: Sequence[Sequence[str]], either: str, both: str, whole: str, begin: str) -> str:
-    def written(form: str) -> str:
-        return begin.format(form[:-1]) if form.endswith("*") else whole.format(form)
+def _written(choices: Sequence[Sequence[Term]], signs: tuple[str, str], shapes: tuple[str, str]) -> str:
+    either, both = signs
+    whole, begin = shapes
 
-    return both.join(f"({either.join(written(form) for form in forms)})" for forms in words)
+    def token(text: str) -> str:
+        return begin.format(text[:-1]) if text.endswith("*") else whole.format(text)
+
+    def term(ways: Term) -> str:
+        return _joined(either, [_joined(both, [token(text) for text in way]) for way in ways])
+
+    return _joined(either, [_joined(both, [term(ways) for ways in choice]) for choice in choices])
+
+
+def _joined(sign: str, parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"({sign.join(parts)})"

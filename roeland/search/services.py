@@ -1,40 +1,55 @@
 """Verbs of the index: put things in, take them out."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from roeland.search.models import IndexedText, Word
-from roeland.search.words import indexed, key, words
+from roeland.search.words import indexed, key, stem, weighed, words
 
 SHORTEST_WORD = 4  # shorter ones are never suggested
 _BATCH = 500
 
 
-def index(*, organisation: Any, kind: str, subject: Any, text: str) -> None:
+@dataclass(frozen=True)
+class Findable:
+    """The words of a thing, by how much they weigh: its name, what it is in short, and everything else."""
+
+    name: str = ""
+    lead: str = ""
+    rest: str = ""
+
+    @property
+    def text(self) -> str:
+        return f"{self.name}\n{self.lead}\n{self.rest}"
+
+    def with_also(self, other: "Findable") -> "Findable":
+        """The same thing, found by the words of another text too."""
+        return replace(self, rest=f"{self.rest}\n{other.text}")
+
+
+def index(*, organisation: Any, kind: str, subject: Any, text: str | Findable) -> None:
     """Let a thing be found by the words of `text`, and by no others. Things and organisations may be keys."""
     index_many(organisation=organisation, kind=kind, texts={getattr(subject, "pk", subject): text})
 
 
 @transaction.atomic
-def index_many(*, organisation: Any, kind: str, texts: Mapping[UUID, str]) -> None:
+def index_many(*, organisation: Any, kind: str, texts: Mapping[UUID, str | Findable]) -> None:
     """Let many things be found, each by the words of its own text."""
     owner = getattr(organisation, "pk", organisation)
     prefix = key(owner, kind)
-    rows = [
-        IndexedText(organisation=owner, kind=kind, subject=subject, stems=indexed(text, prefix))
-        for subject, text in texts.items()
-    ]
+    told = {subject: Findable(rest=text) if isinstance(text, str) else text for subject, text in texts.items()}
     IndexedText.objects.bulk_create(
-        rows,
+        [_row(owner, kind, prefix, subject, text) for subject, text in told.items()],
         batch_size=_BATCH,
         update_conflicts=True,
         unique_fields=["organisation", "kind", "subject"],
-        update_fields=["stems"],
+        update_fields=["stems", "name", "lead"],
     )
-    _learn(owner, texts.values())
+    _learn(owner, kind, (text.text for text in told.values()))
 
 
 @transaction.atomic
@@ -44,8 +59,25 @@ def forget(*, organisation: Any, kind: str, subject: Any) -> None:
     IndexedText.objects.filter(organisation=owner, kind=kind, subject=thing).delete()
 
 
-def _learn(organisation: UUID, texts: Iterable[str]) -> None:
+def _row(owner: UUID, kind: str, prefix: str, subject: UUID, text: Findable) -> IndexedText:
+    return IndexedText(
+        organisation=owner,
+        kind=kind,
+        subject=subject,
+        stems=indexed(text.text, prefix),
+        name=weighed(text.name),
+        lead=weighed(text.lead),
+    )
+
+
+def _learn(organisation: UUID, kind: str, texts: Iterable[str]) -> None:
     """Remember the words that this organisation uses. In one order, so that two writers never wait in a ring."""
     found = {word for text in texts for word in words(text) if len(word) >= SHORTEST_WORD and word.isalpha()}
-    rows = [Word(organisation=organisation, word=word, head=word[:2], tail=word[-3:]) for word in sorted(found)]
-    Word.objects.bulk_create(rows, batch_size=_BATCH, ignore_conflicts=True)
+    Word.objects.bulk_create(
+        [
+            Word(organisation=organisation, kind=kind, word=word, stem=stem(word), head=word[:2], tail=word[-3:])
+            for word in sorted(found)
+        ],
+        batch_size=_BATCH,
+        ignore_conflicts=True,
+    )

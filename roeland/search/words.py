@@ -11,24 +11,34 @@ import snowballstemmer
 
 LONGEST = 40
 MOST_WORDS = 5000  # of one text; a longer one is found by its first words
+MOST_IN_FRONT = 200  # of a name and what stands closest to it: so much is weighed
+_SHORTEST_STEM = 4
 _WORD = re.compile(r"[a-z0-9]+")
 _LETTERS = "abcdefghijklmnop"
 _of_thread = threading.local()  # a stemmer remembers the word it is at, so threads cannot share one
 
 
+def plain(text: str) -> str:
+    """The text in small letters without accents."""
+    return "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
+
+
 def words(text: str) -> list[str]:
     """The words of a text in order: small letters without accents, and numbers. A lone letter is no word."""
-    plain = "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
-    found = (word[:LONGEST] for word in _WORD.findall(plain)[:MOST_WORDS])
+    found = (word[:LONGEST] for word in _WORD.findall(plain(text))[:MOST_WORDS])
     return [word for word in found if len(word) > 1 or word.isdigit()]
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The stem of a Dutch word. Stemmed until nothing changes, so that kentekens and kenteken meet."""
+    """The stem of a Dutch word. Stemmed until nothing changes, so that kentekens and kenteken meet.
+
+    The second time and later it keeps four letters: Janssens is not Jan.
+    """
     found = _once(word)
     while found != word:
         word, found = found, _once(found)
+        found = found if len(found) >= _SHORTEST_STEM else word
     return found
 
 
@@ -46,6 +56,12 @@ def indexed(text: str, prefix: str) -> str:
     """What the index holds of a text: its words (for who is still typing) and their stems."""
     found = words(text)
     return " ".join(sorted({prefix + form for word in found for form in (word, stem(word))}))
+
+
+def weighed(text: str) -> str:
+    """What the index weighs of a text: its words in order, each as " word/stem ", so that each can be looked for."""
+    found = dict.fromkeys(words(text)[:MOST_IN_FRONT])
+    return f" {' '.join(f'{word}/{stem(word)}' for word in found)} " if found else ""
 
 
 def _once(word: str) -> str:

@@ -180,5 +180,5 @@ def _acts(rows: list[Application], person: Person) -> Iterator[Entry]:
         yield entry
 
 
-def _texts(rows: list[Application]) -> dict[UUID, str]:
-    return {row.pk: f"{row.name} {row.summary} {row.purpose}" for row in rows}
+def _texts(rows: list[Application]) -> dict[UUID, search.Findable]:
+    return {row.pk: search.Findable(row.name, f"{row.summary} {row.purpose}") for row in rows}

@@ -96,11 +96,50 @@ def test_words_find_an_application_in_any_form(as_employee, town):
     assert shown(as_employee, q="aanvraag") == ["Vergunningen"]
 
 
-def test_a_slip_of_the_pen_gets_a_suggestion(as_employee, town):
+def test_a_slip_of_the_pen_finds_what_was_meant_and_says_so(as_employee, town):
     finding.index(an_application(town, "Scan", purpose="Leest het kenteken"))
     answer = as_employee.get(LIST, {"q": "kentekn"})
-    assert answer.context["suggestion"] == "kenteken"
-    assert "Bedoelde je" in answer.content.decode()
+    page = answer.content.decode()
+    assert names(answer) == ["Scan"]
+    assert "Bedoelde je" in page
+    assert 'href="?q=kenteken"' in page
+    assert 'value="kentekn"' in page  # what was typed stays
+
+
+def test_the_best_answers_come_first(as_employee, town):
+    for name, purpose in (("Aanvragen", "Een chatbot helpt"), ("Zoekhulp", ""), ("De chatbot", ""), ("Chatbot", "")):
+        finding.index(an_application(town, name, purpose=purpose))
+    assert shown(as_employee, q="chatbot") == ["Chatbot", "De chatbot", "Aanvragen"]
+    assert shown(as_employee, q="chatbot", sort="-name") == ["De chatbot", "Chatbot", "Aanvragen"]
+
+
+def test_another_order_leads_back_to_the_best_answers(as_employee, town):
+    finding.index(an_application(town, "Chatbot", ai_class="minimal"))
+    page = as_employee.get(LIST, {"q": "chatbot", "class": "minimal", "sort": "-name"}).content.decode()
+    assert 'href="?q=chatbot&amp;class=minimal"' in page
+    assert "best passende eerst" in as_employee.get(LIST, {"q": "chatbot"}).content.decode()
+    assert "best passende" not in as_employee.get(LIST).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("chatbot quantumfysica", "Niet alles gevonden: quantumfysica"),
+        ("chatbot wegdek", "Niet alles gevonden: niets heeft al je woorden"),
+    ],
+)
+def test_what_comes_nearest_is_shown_and_what_is_missing_is_said(as_employee, town, asked, said):
+    finding.index(an_application(town, "Chatbot"))
+    finding.index(an_application(town, "Inspectie van het wegdek"))
+    answer = as_employee.get(LIST, {"q": asked})
+    assert names(answer)[0] == "Chatbot"
+    assert said in answer.content.decode()
+
+
+def test_filters_that_hide_what_was_found_bring_nothing_else_instead(as_employee, town):
+    finding.index(an_application(town, "Chatbot wegdek", ai_class="minimal"))
+    finding.index(an_application(town, "Chatbot", ai_class="high"))
+    assert shown(as_employee, q="chatbot wegdek", **{"class": "high"}) == []
 
 
 def test_who_finds_nothing_hears_how_many_there_are_without_filters(as_employee, town):
@@ -173,6 +212,7 @@ def test_going_back_gives_the_whole_page(as_employee, three):
         ({"class": "unknown", "phase": "reported"}, 11),
         ({"sort": "class", "page": "2"}, 11),
         ({"q": "toepassing"}, 12),
+        ({"q": "toepassing diensten"}, 12),
         ({"view": "mine"}, 12),
     ],
 )
@@ -206,6 +246,14 @@ def test_the_export_holds_exactly_what_is_shown(as_manager, three):
     lines = text.splitlines()
     assert lines[0].startswith("Nummer;Toepassing;Onderdeel;AI-klasse")
     assert [line.split(";")[1] for line in lines[1:]] == ["Cv-selectie", "Afvalroutes"]
+
+
+def test_the_export_of_a_search_has_its_order(as_manager, town):
+    for name, purpose in (("Aanvragen", "Een chatbot"), ("De chatbot", "")):
+        finding.index(an_application(town, name, purpose=purpose))
+    for asked in ("chatbot", "chatbot quantumfysica"):
+        lines = read(as_manager.get(EXPORT, {"format": "csv", "q": asked})).decode().splitlines()[1:]
+        assert [line.split(";")[1] for line in lines] == ["De chatbot", "Aanvragen"]
 
 
 def test_the_export_holds_all_pages(as_manager, town):

@@ -5,7 +5,8 @@ from django.db import connection
 
 from roeland.search import services
 from roeland.search.models import IndexedText, Word
-from roeland.search.queries import matching, suggestion
+from roeland.search.queries import ask, matching
+from roeland.search.services import Findable
 
 pytestmark = pytest.mark.django_db
 KIND = "register.application"
@@ -37,6 +38,10 @@ def test_a_thing_is_found_by_its_words_in_any_form(organisation, put, text):
     assert found(organisation, text) == {thing}
 
 
+def asked(organisation, text):
+    return ask(organisation=organisation, kind=KIND, text=text)
+
+
 def test_every_word_must_be_there(organisation, put):
     put("Chatbot voor burgers")
     both = put("Chatbot voor bedrijven")
@@ -44,10 +49,11 @@ def test_every_word_must_be_there(organisation, put):
     assert found(organisation, "chatbot kenteken") == set()
 
 
-def test_only_the_last_word_may_be_unfinished(organisation, put):
+def test_words_may_be_unfinished_but_not_the_short_ones_in_front(organisation, put):
     thing = put("Vergunningen sneller behandelen")
-    assert found(organisation, "vergunning behan") == {thing}
-    assert found(organisation, "vergu behandelen") == set()
+    assert found(organisation, "vergunning behan") == found(organisation, "vergu behandelen") == {thing}
+    assert found(organisation, "behandelen sn") == {thing}
+    assert found(organisation, "sn behandelen") == set()
 
 
 def test_a_text_without_words_finds_nothing(organisation, put):
@@ -97,10 +103,15 @@ def test_many_things_are_put_in_with_few_queries(organisation, django_assert_max
     assert len(found(organisation, "nummer 37")) == 1 + 0 + sum(str(n).startswith("37") and n != 37 for n in range(400))
 
 
-def test_looking_costs_one_query(organisation, put, django_assert_num_queries):
-    put("Chatbot")
-    with django_assert_num_queries(1):
-        found(organisation, "chatbot burgers")
+def test_looking_costs_two_queries(organisation, put, django_assert_num_queries):
+    put("Chatbot voor burgers")
+    with django_assert_num_queries(2):
+        assert found(organisation, "chatbot burgers")
+
+
+def test_a_thing_of_words_without_weight_is_found_too(organisation, put):
+    name, plain = put(Findable("Chatbot", "Praat", "Antwoord")), put("Chatbot")
+    assert [row.subject for row in asked(organisation, "chatbot").best()] == [name, plain]
 
 
 @pytest.mark.parametrize(
@@ -113,31 +124,55 @@ def test_looking_costs_one_query(organisation, put, django_assert_num_queries):
         ("Kentekn lezen", "kenteken lezen"),
     ],
 )
-def test_a_mistyped_word_gets_the_nearest_that_the_organisation_uses(organisation, put, typed, meant):
-    put("Kenteken lezen")
-    assert suggestion(organisation, KIND, typed) == meant
+def test_a_mistyped_word_is_read_as_the_nearest_that_the_organisation_uses(organisation, put, typed, meant):
+    thing = put("Kenteken lezen")
+    answer = asked(organisation, typed)
+    assert answer.read_as == meant
+    assert [row.subject for row in answer.rows] == [thing]
 
 
-def test_a_known_word_needs_no_suggestion(organisation, put):
+def test_a_known_word_is_read_as_it_is_typed(organisation, put):
     put("Kenteken")
-    assert suggestion(organisation, KIND, "kenteken") is None
+    assert asked(organisation, "kenteken").read_as == ""
 
 
-def test_nothing_near_means_no_suggestion(organisation, put):
+def test_nothing_near_finds_nothing_and_says_what_is_missing(organisation, put):
     put("Kenteken")
-    assert suggestion(organisation, KIND, "parkeren") is None
-    assert suggestion(organisation, KIND, "") is None
+    answer = asked(organisation, "paddenstoel")
+    assert (answer.read_as, answer.missing, list(answer.rows)) == ("", ("paddenstoel",), [])
+    assert asked(organisation, "").complete
 
 
-def test_a_suggestion_always_finds_something(organisation, put):
-    thing = put("Kenteken")
-    services.forget(organisation=organisation, kind=KIND, subject=thing)
-    assert suggestion(organisation, KIND, "kentekn") is None
+def test_words_of_another_organisation_or_kind_are_never_suggested(organisation, put):
+    put("Zonnewijzer", owner=uuid4())
+    put("Zonnewijzer", kind="library.document")
+    assert asked(organisation, "zonewijzer").read_as == ""
 
 
-def test_words_of_another_organisation_are_never_suggested(organisation, put):
-    put("Kenteken", owner=uuid4())
-    assert suggestion(organisation, KIND, "kentekn") is None
+def test_when_nothing_has_all_the_words_what_has_most_of_them_is_found(organisation, put):
+    two = put("Chatbot voor parkeren")
+    put("Parkeren")
+    answer = asked(organisation, "chatbot parkeren afspraak")
+    assert [row.subject for row in answer.rows] == [two]
+    assert answer.missing == ("afspraak",) or answer.partly
+
+
+def test_words_that_are_all_known_but_never_together_bring_what_has_one_of_them(organisation, put):
+    things = {put("Chatbot"), put("Wegdek")}
+    answer = asked(organisation, "chatbot wegdek")
+    assert answer.partly
+    assert {row.subject for row in answer.rows} == things
+
+
+def test_a_question_of_only_empty_words_is_still_a_question(organisation, put):
+    thing = put("Wie is wie")
+    put("Chatbot")
+    assert found(organisation, "wie is") == {thing}
+
+
+def test_the_longest_question_is_answered(organisation, put):
+    thing = put("Chatbot")
+    assert [row.subject for row in asked(organisation, "chatbot " + "iets anders " * 50).rows] == [thing]
 
 
 def test_numbers_and_short_words_are_not_learnt(organisation, put):

@@ -109,7 +109,7 @@ def _stage_batch(run: ImportRun, batch: list[Checked]) -> None:
             texts[row.application] = finding.text_of_values(record.values)
         elif len(same) == 1 and entering.change(record, same[0]).moved:
             # The old words stay until the new ones are true.
-            texts[same[0].pk] = f"{finding.text_of(same[0])}\n{finding.text_of_values(record.values)}"
+            texts[same[0].pk] = finding.text_of(same[0]).with_also(finding.text_of_values(record.values))
     search.index_many(organisation=run.organisation_id, kind=finding.KIND, texts=texts)
 
 

@@ -14,9 +14,8 @@ from roeland.organisation.middleware import Request
 from roeland.organisation.queries import unit_choices
 from roeland.paper import lists as paper
 from roeland.register import listing
-from roeland.register.finding import KIND
 from roeland.register.models import AIClass, Application, Phase
-from roeland.search import queries as search
+from roeland.search.queries import Answer
 from roeland.ui.pieces.lists import Facet, facet
 
 FORMATS = ("csv", "xlsx", "ods")
@@ -35,8 +34,7 @@ def index(request: Request) -> HttpResponse:
 def _context(request: Request, *, part: bool) -> dict[str, Any]:
     person, wish = request.person, listing.wish_from(request.GET)
     counts = listing.counts(person.organisation)
-    rows = listing.wished(person, wish)
-    pages = listing.RegisterPaginator(rows, known_count=counts.answering(wish), searched=bool(wish.text))
+    answer, pages = listing.answered(person, wish, counts.answering(wish))
     page = pages.get_page(request.GET.get("page"))
     return {
         "wish": wish,
@@ -49,26 +47,23 @@ def _context(request: Request, *, part: bool) -> dict[str, Any]:
         "may_report": may(person, "application.report"),
         "may_import": may(person, "register.import"),
         "report_url": reverse(settings.REPORT_PAGE),
-        "query": _without_page(request.GET),
-        **_nothing_found(request, wish, page.paginator.count),
+        "query": _without(request.GET, "page"),
+        "answer": answer,
+        "best_query": _without(request.GET, "page", "sort") if wish.words and wish.sort else "",
+        "default_sort": "" if wish.order == listing.BEST else listing.DEFAULT_ORDER,
+        "without_filters": _without_filters(answer, wish, page.paginator.count),
     }
 
 
-def _nothing_found(request: Request, wish: listing.Wish, count: int) -> dict[str, Any]:
-    """What may help who found nothing: the nearest word, and how many there are without the filters."""
-    if count or not wish.text:
-        return {}
-    organisation = request.person.organisation
-    without = listing.wished(request.person, listing.Wish(text=wish.text)) if wish.filtered else None
-    return {
-        "suggestion": search.suggestion(organisation=organisation.pk, kind=KIND, text=wish.text),
-        "without_filters": without.order_by()[:100].count() if without is not None else 0,
-    }
+def _without_filters(answer: Answer | None, wish: listing.Wish, count: int) -> int:
+    """How many there are without the filters, for who found nothing with them."""
+    return answer.rows[:100].count() if answer and wish.filtered and not count else 0
 
 
-def _without_page(query: QueryDict) -> str:
+def _without(query: QueryDict, *names: str) -> str:
     left = query.copy()
-    left.pop("page", None)
+    for name in names:
+        left.pop(name, None)
     return left.urlencode()
 
 
@@ -112,7 +107,8 @@ def export(request: Request) -> HttpResponseBase:
     """The list that the address asks for, all of its pages, as a file. Unknown format → 404."""
     if (kind := request.GET.get("format")) not in FORMATS:
         raise Http404
-    rows = listing.with_names(listing.wished(request.person, listing.wish_from(request.GET)))
+    _answer, pages = listing.answered(request.person, listing.wish_from(request.GET))
+    rows = listing.with_names(pages.rows)
     return paper.answer(kind, _columns(), map(_line, rows.iterator(chunk_size=500)), _("Register"))
 
 
