@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roeland.organisation.views import administering, choosing, invitations, journal, linking, people, persons
+from roeland.organisation.views import administering, choosing, identity, invitations, journal, linking, people, persons
 
 app_name = "organisation"
 
@@ -20,7 +20,9 @@ urlpatterns = [
     path("administration/units/", administering.units, name="units"),
     path("administration/units/add/", administering.add_unit, name="add_unit"),
     path("administration/units/<uuid:pk>/", administering.change_unit, name="change_unit"),
-    path("administration/words/", administering.words, name="words"),
+    path("administration/organisation/", identity.identity, name="identity"),
+    path("administration/organisation/law/", identity.jurisdiction, name="jurisdiction"),
+    path("administration/words/", identity.words, name="words"),
     path("administration/persons/", administering.persons, name="persons"),
     path("administration/persons/add/", persons.add_person, name="add_person"),
     path("administration/persons/<uuid:pk>/", persons.change_person, name="change_person"),

@@ -170,18 +170,6 @@ def test_a_unit_does_not_offer_itself_as_its_parent(signed_in, administrator, de
     assert department.name == "Wonen"
 
 
-def test_the_administrator_sets_an_own_word(signed_in, administrator):
-    client = signed_in(administrator)
-    client.post(address("words"), {"key": "dpo", "language": "nl", "word": "DPO van de stad"})
-    assert "DPO van de stad" in text(client.get(address("who_is_who")))
-
-
-@pytest.mark.parametrize("sent", [{"key": "wizard"}, {"language": "fr"}, {"word": "x" * 81}])
-def test_a_word_that_cannot_be_is_refused(signed_in, administrator, sent):
-    kept = {"key": "dpo", "language": "nl", "word": "DPO"} | sent
-    assert signed_in(administrator).post(address("words"), kept).status_code == 422
-
-
 def test_closing_the_door_for_somebody_is_an_act_and_not_a_look(signed_in, administrator, employee):
     client = signed_in(administrator)
     assert client.get(address("let_go", employee.pk)).status_code == 405

@@ -1,4 +1,4 @@
-"""Forms of the administration: units, persons, roles, words."""
+"""Forms of the administration: units, persons, roles."""
 
 from typing import Any
 
@@ -115,11 +115,3 @@ class ChangeRoleForm(RoleForm):
         """Return what the form starts with."""
         names = ("unit", "deputy", "starts", "ends", "mandate", "mitigation")
         return {name: getattr(held, name) for name in names}
-
-
-class WordForm(forms.Form):
-    """The own word for one key in one language; empty for the shipped word."""
-
-    key = forms.CharField(max_length=60)
-    language = forms.ChoiceField(choices=[("nl", "nl"), ("en", "en")])
-    word = forms.CharField(max_length=80, required=False)

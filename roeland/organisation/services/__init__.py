@@ -1,6 +1,7 @@
 """The verbs of an organisation. Each is one transaction, checks its actor (None is Roeland itself), is journalled."""
 
 from roeland.organisation.services.acting import administers, today
+from roeland.organisation.services.identity import UnknownJurisdiction, change_jurisdiction, rename_organisation
 from roeland.organisation.services.invitations import (
     InvitationNotValid,
     accept_invitation,
@@ -25,6 +26,7 @@ from roeland.organisation.services.places import (
     create_organisation,
     move_unit,
     set_term,
+    set_terms,
 )
 from roeland.organisation.services.roles import RoleRefused, change_role, end_role, give_role
 
@@ -33,11 +35,13 @@ __all__ = [
     "LoginTaken",
     "NotUnderItself",
     "RoleRefused",
+    "UnknownJurisdiction",
     "accept_invitation",
     "add_entity",
     "add_person",
     "add_unit",
     "administers",
+    "change_jurisdiction",
     "change_person",
     "change_role",
     "change_unit",
@@ -52,6 +56,8 @@ __all__ = [
     "read_invitation",
     "record_linked",
     "record_sign_in",
+    "rename_organisation",
     "set_term",
+    "set_terms",
     "today",
 ]

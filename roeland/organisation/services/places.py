@@ -128,3 +128,10 @@ def set_term(*, organisation: Organisation, key: str, language: str, word: str, 
         own.delete()
     organisation.__dict__.pop("own_words", None)
     record("term.set", subject=organisation, actor=actor, fields=[key], values={key: [was, word]})
+
+
+@transaction.atomic
+def set_terms(*, organisation: Organisation, words: list[tuple[str, str, str]], actor: Person | None) -> None:
+    """Set several own words at once: (key, language, word). Raises KeyError for an unknown key; then none is set."""
+    for key, language, word in words:
+        set_term(organisation=organisation, key=key, language=language, word=word, actor=actor)

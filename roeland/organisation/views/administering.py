@@ -1,4 +1,4 @@
-"""The administration: where it starts, units, and the organisation's own words."""
+"""The administration: where it starts, persons and units."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -9,17 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from roeland.content import shipped
-from roeland.organisation import governance, queries, services
+from roeland.organisation import governance, services
 from roeland.organisation.access import permitted
+from roeland.organisation.administration import parts
 from roeland.organisation.forms import status_of
-from roeland.organisation.forms.administering import UnitForm, WordForm
+from roeland.organisation.forms.administering import UnitForm
 from roeland.organisation.forms.finding import PersonFilter
 from roeland.organisation.middleware import Request
 from roeland.organisation.models import Person, RoleHeld, Unit
 
 ON_A_PAGE = 50
-LANGUAGES = ("nl", "en")
 
 
 @require_safe
@@ -28,11 +27,11 @@ def administration(request: Request) -> HttpResponse:
     """Show what can be administered, and what asks for attention."""
     organisation, today = request.person.organisation, timezone.localdate()
     over = RoleHeld.objects.filter(organisation=organisation, ends__lt=today, deputy__isnull=False)
+    gaps = governance.gaps(governance.tracks(organisation, today))
     context = {
-        "gaps": governance.gaps(governance.tracks(organisation, today)),
+        "parts": parts(organisation, len(gaps), today),
+        "gaps": gaps,
         "over": over.select_related("person").order_by("ends")[:20],
-        "persons": Person.objects.filter(organisation=organisation, active=True).count(),
-        "units": Unit.objects.filter(organisation=organisation).count(),
     }
     return render(request, "organisation/administration.html", context)
 
@@ -83,30 +82,3 @@ def change_unit(request: Request, unit: Unit) -> HttpResponse:
         messages.success(request, _("%(name)s is saved.") % {"name": form.cleaned_data["name"]})
         return redirect("organisation:units")
     return render(request, "organisation/unit_form.html", {"form": form, "name": shown}, status=status_of(form))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@permitted("organisation.administer")
-def words(request: Request) -> HttpResponse:
-    """Show and set the words that this organisation uses itself."""
-    organisation = request.person.organisation
-    form = WordForm(request.POST or None)
-    known = _words()
-    if request.method == "POST" and form.is_valid() and form.cleaned_data["key"] in known:
-        services.set_term(organisation=organisation, actor=request.person, **form.cleaned_data)
-        messages.success(request, _("The word is saved."))
-        return redirect("organisation:words")
-    own = organisation.own_words
-    rows = [(key, [_word(known[key], key, language, own) for language in LANGUAGES]) for key in known]
-    status = 422 if request.method == "POST" else 200
-    return render(request, "organisation/words.html", {"rows": rows, "failed": status == 422}, status=status)
-
-
-def _word(document: str, key: str, language: str, own: dict[tuple[str, str], str]) -> tuple[str, str, str]:
-    return language, shipped.text(document, key, language).label, own.get((key, language), "")
-
-
-def _words() -> dict[str, str]:
-    """The keys that can have an own word, and the document that has the shipped one."""
-    terms = {key: "terms" for key in shipped.document("terms").meaning.terms}
-    return terms | {code: "roles" for code in queries.roles().by_code}

@@ -1,0 +1,84 @@
+"""What stands on the first page of the administration: its parts, each with how it is now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roeland.organisation.models import Organisation, Person, Term, Unit
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the administration: how it is now in a few words, and where one goes on."""
+
+    title: str
+    icon: str
+    url: str
+    state: tuple[str, ...]
+    more: str = ""  # a second way in, with its words
+    more_url: str = ""
+
+
+def parts(organisation: Organisation, gaps: int, today: date) -> list[Part]:
+    """Return the parts, in their fixed order. `gaps`: roles of the matrix without a holder."""
+    return [*_who(organisation, gaps), *_how(organisation)]
+
+
+def _who(organisation: Organisation, gaps: int) -> Iterator[Part]:
+    yield Part(_("Organisation"), "building-2", _at("identity"), _identity(organisation))
+    yield Part(_("Entities and units"), "network", _at("units"), _units(organisation), _("Add a unit"), _at("add_unit"))
+    yield Part(_("People"), "users", _at("persons"), _people(organisation), _("Add a person"), _at("add_person"))
+    yield Part(_("Roles"), "user", _at("who_is_who"), (_gaps(gaps),))
+
+
+def _how(organisation: Organisation) -> Iterator[Part]:
+    yield Part(_("Words"), "book-open", _at("words"), (_words(organisation),))
+
+
+def _at(name: str) -> str:
+    return reverse(f"organisation:{name}")
+
+
+def _identity(organisation: Organisation) -> tuple[str, ...]:
+    law = _("Follows the law of: %(place)s") % {"place": organisation.get_jurisdiction_display()}
+    return organisation.name, law
+
+
+def _units(organisation: Organisation) -> tuple[str, ...]:
+    rows = Unit.objects.filter(organisation=organisation)
+    entities, units = rows.filter(is_entity=True).count(), rows.filter(is_entity=False).count()
+    return (
+        _counted(ngettext("%(number)s legal entity", "%(number)s legal entities", entities), entities),
+        _counted(ngettext("%(number)s other unit", "%(number)s other units", units), units),
+    )
+
+
+def _people(organisation: Organisation) -> tuple[str, ...]:
+    rows = Person.objects.filter(organisation=organisation, active=True)
+    here, out = rows.count(), rows.filter(user=None).count()
+    return (
+        _counted(ngettext("%(number)s person works here", "%(number)s persons work here", here), here),
+        _counted(ngettext("%(number)s cannot sign in yet", "%(number)s cannot sign in yet", out), out),
+    )
+
+
+def _gaps(gaps: int) -> str:
+    if not gaps:
+        return _("Every role of the matrix is held by somebody.")
+    return _counted(ngettext("%(number)s role without a person", "%(number)s roles without a person", gaps), gaps)
+
+
+def _words(organisation: Organisation) -> str:
+    own = Term.objects.filter(organisation=organisation).count()
+    if not own:
+        return _("Only the words that Roeland brings")
+    return _counted(ngettext("%(number)s own word", "%(number)s own words", own), own)
+
+
+def _counted(words: str, number: Any) -> str:
+    return words % {"number": number}
