@@ -32,7 +32,9 @@ def parts(organisation: Organisation, gaps: int, today: date) -> list[Part]:
 def _who(organisation: Organisation, gaps: int) -> Iterator[Part]:
     yield Part(_("Organisation"), "building-2", _at("identity"), _identity(organisation))
     yield Part(_("Entities and units"), "network", _at("units"), _units(organisation), _("Add a unit"), _at("add_unit"))
-    yield Part(_("People"), "users", _at("persons"), _people(organisation), _("Add a person"), _at("add_person"))
+    yield Part(
+        _("People"), "users", _at("persons"), _people(organisation), _("People from a file"), _at("people_files")
+    )
     yield Part(_("Roles"), "user", _at("who_is_who"), (_gaps(gaps),))
 
 

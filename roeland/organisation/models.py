@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
+from roeland.files.models import StoredFile
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None) -> "User":
@@ -178,3 +180,26 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class PeopleFile(models.Model):
+    """A file with people that somebody brought in: looked at first, then taken in as a whole or thrown away."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")  # gone once it is taken in
+    name = models.CharField(_("file"), max_length=255)
+    actor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    brought_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True)
+    counts = models.JSONField(default=dict)  # how many rows of each kind
+    absent = models.JSONField(default=list)  # keys of the people whom the file did not name
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "brought_at"], name="people_file_by_time")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisation:people_file", args=[self.pk])

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from roeland.organisation import queries
 from roeland.organisation.models import Organisation
-from roeland.organisation.services import RoleRefused
+from roeland.organisation.role_rules import RoleRefused
 
 FIELDS = {
     "needs_mitigation": "mitigation",

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from roeland.organisation.views import administering, choosing, identity, invitations, journal, linking, people, persons
+from roeland.organisation.views import (
+    administering,
+    choosing,
+    identity,
+    invitations,
+    journal,
+    linking,
+    people,
+    people_files,
+    persons,
+)
 
 app_name = "organisation"
 
@@ -25,6 +35,10 @@ urlpatterns = [
     path("administration/words/", identity.words, name="words"),
     path("administration/persons/", administering.persons, name="persons"),
     path("administration/persons/add/", persons.add_person, name="add_person"),
+    path("administration/people-files/", people_files.bring, name="people_files"),
+    path("administration/people-files/<uuid:pk>/", people_files.people_file, name="people_file"),
+    path("administration/people-files/<uuid:pk>/take/", people_files.take, name="take_people"),
+    path("administration/people-files/<uuid:pk>/throw-away/", people_files.throw_away, name="throw_away"),
     path("administration/persons/<uuid:pk>/", persons.change_person, name="change_person"),
     path("administration/persons/<uuid:pk>/left/", persons.let_go, name="let_go"),
     path("administration/persons/<uuid:pk>/invite/", persons.invite, name="invite"),

@@ -1,7 +1,7 @@
 """Reads a table that somebody made: CSV, XLSX or ODS. It is somebody else's file: nothing in it is believed or run."""
 
 from io import BytesIO
-from typing import BinaryIO
+from typing import Protocol
 from zipfile import ZipFile
 
 from roeland.paper import delimited, sheets, workbooks
@@ -57,7 +57,13 @@ _OTHERS = (
 )
 
 
-def read(upload: BinaryIO, name: str) -> Table:
+class Source(Protocol):
+    """An opened file: bytes can be read from it."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+def read(upload: Source, name: str) -> Table:
     """Return the table in a file; what it is stands in its bytes, `name` only helps to see what it is not.
 
     Raises Unreadable, Empty, TooLarge, TooManyColumns, TooManyRows or NotUtf8, all of them Refused.

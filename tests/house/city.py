@@ -12,8 +12,8 @@ from roeland.content import shipped
 from roeland.content.organising import Roles
 from roeland.decisions import services as decisions
 from roeland.decisions.models import GateRequest
-from roeland.organisation.models import Organisation, Person, RoleHeld, Unit
-from roeland.organisation.services import invite
+from roeland.organisation.models import Organisation, PeopleFile, Person, RoleHeld, Unit
+from roeland.organisation.services import bring_people, invite
 from roeland.organisation.views.journal import subject_of
 from roeland.register import importing
 from roeland.register.models import Application, ImportRun, Phase
@@ -68,6 +68,7 @@ def build(word: str = "Nabij") -> City:
         Unit: unit,
         RoleHeld: held,
         ImportRun: _import(holder_of["information_manager"], word),
+        PeopleFile: _people(holder_of["administrator"], word),
         QuickQuestion: a_question(employee, f"Notulenhulp {word}"),
         PastUse: a_past_use(employee, f"Praathulp {word}"),
         subject_of: applications["asked"],
@@ -126,3 +127,8 @@ def _import(actor: Person, word: str) -> ImportRun:
     run = importing.start(upload=upload, dry_run=False, actor=actor)
     with run.file.content.open("rb") as file:
         return importing.carry_out(run, file, run.file.size)
+
+
+def _people(actor: Person, word: str) -> PeopleFile:
+    upload = ContentFile(f"naam;e-mail\nKaat {word};kaat@{word.lower()}.test".encode(), name=f"{word}.csv")
+    return bring_people(organisation=actor.organisation, upload=upload, actor=actor)

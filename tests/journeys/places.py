@@ -22,6 +22,8 @@ NO_PAGES = {
     "organisation:let_go",
     "organisation:invite",
     "organisation:end_role",
+    "organisation:take_people",
+    "organisation:throw_away",
     "register:export",
     "work:open_message",
     "work:read_messages",

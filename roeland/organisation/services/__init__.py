@@ -1,5 +1,6 @@
 """The verbs of an organisation. Each is one transaction, checks its actor (None is Roeland itself), is journalled."""
 
+from roeland.organisation.role_rules import RoleRefused
 from roeland.organisation.services.acting import administers, today
 from roeland.organisation.services.identity import UnknownJurisdiction, change_jurisdiction, rename_organisation
 from roeland.organisation.services.invitations import (
@@ -18,6 +19,15 @@ from roeland.organisation.services.people import (
     record_linked,
     record_sign_in,
 )
+from roeland.organisation.services.people_files import (
+    AlreadyTaken,
+    NotSound,
+    Overtaken,
+    bring_people,
+    planned_of,
+    take_people,
+    throw_away,
+)
 from roeland.organisation.services.places import (
     NotUnderItself,
     add_entity,
@@ -28,12 +38,15 @@ from roeland.organisation.services.places import (
     set_term,
     set_terms,
 )
-from roeland.organisation.services.roles import RoleRefused, change_role, end_role, give_role
+from roeland.organisation.services.roles import change_role, end_role, give_role
 
 __all__ = [
+    "AlreadyTaken",
     "InvitationNotValid",
     "LoginTaken",
+    "NotSound",
     "NotUnderItself",
+    "Overtaken",
     "RoleRefused",
     "UnknownJurisdiction",
     "accept_invitation",
@@ -41,6 +54,7 @@ __all__ = [
     "add_person",
     "add_unit",
     "administers",
+    "bring_people",
     "change_jurisdiction",
     "change_person",
     "change_role",
@@ -53,11 +67,14 @@ __all__ = [
     "invite",
     "let_go",
     "move_unit",
+    "planned_of",
     "read_invitation",
     "record_linked",
     "record_sign_in",
     "rename_organisation",
     "set_term",
     "set_terms",
+    "take_people",
+    "throw_away",
     "today",
 ]
