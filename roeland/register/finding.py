@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.db.models.functions import Length
 
+from roeland.register import tagging
 from roeland.register.markup import plain
 from roeland.register.models import Application
 from roeland.search import queries
@@ -16,8 +17,9 @@ from roeland.search.rebuilding import Indexed, Thing
 from roeland.search.services import Findable
 
 KIND = Application._meta.label_lower
-OWN = ("name", "summary", "purpose", "product")
 LEAD = ("summary", "purpose", "product")
+ASIDE = ("version", "users", "affected")
+OWN = ("name", *LEAD, *ASIDE)
 DESCRIBED = ("provider", "goal", "methods_and_models", "source_data", "tags")
 
 
@@ -29,13 +31,15 @@ def text_of(application: Application) -> Findable:
     around = [
         application.supplier.name if application.supplier else "",
         application.unit.name if application.unit else "",
+        tagging.of(application),
     ]
     return text_of_values(values, around)
 
 
 def text_of_values(values: Mapping[str, Any], around: Iterable[str] = ()) -> Findable:
     """Return the words of the fields of an application that need not exist yet, and of what is around it."""
-    texts = [plain(values.get(field) or "") for field in DESCRIBED]
+    texts = [values.get(field) or "" for field in ASIDE]
+    texts += [plain(values.get(field) or "") for field in DESCRIBED]
     texts += [*(values.get("category") or []), *around]
     lead = [values.get(field) or "" for field in LEAD]
     return Findable(values.get("name") or "", "\n".join(filter(None, lead)), "\n".join(filter(None, texts)))

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from roeland.organisation.forms import ScopedForm, field_of
 from roeland.organisation.models import Person, Unit
-from roeland.register import standard
+from roeland.register import standard, tagging
 from roeland.register.importing.reading import MAX_MEGABYTES
 from roeland.register.models import Application, FieldOfUse
+from roeland.register.money import MoneyField
 from roeland.register.sections import LINKS, SECTIONS, column, digest, normal, read
 
 ADDRESS = re.compile(r"^https?://\S+$")
@@ -124,9 +125,33 @@ class IdentityForm(SectionForm):
     )
     supplier = forms.CharField(label=_("Supplier"), max_length=200, required=False)
     product = forms.CharField(label=_("Product"), max_length=120, required=False)
+    version = forms.CharField(label=_("Version"), max_length=60, required=False)
     field_of_use = forms.ModelChoiceField(
         FieldOfUse.objects.order_by("order"), label=_("Field of use"), required=False, empty_label=_("not filled in")
     )
+    labels = forms.CharField(
+        label=_("Tags"),
+        max_length=1000,
+        required=False,
+        help_text=_("Words to group by, with a comma between. For example: pilot, citizens, chatbot."),
+        widget=forms.TextInput(attrs={"list": "known-labels", "autocomplete": "off"}),
+    )
+
+    def clean_labels(self) -> str:
+        names = tagging.names_in(self.cleaned_data["labels"])
+        if too_long := [name for name in names if len(name) > tagging.LONGEST]:
+            raise forms.ValidationError(
+                _("“%(name)s” is longer than %(most)s letters. Put a comma between two tags."),
+                params={"name": too_long[0], "most": tagging.LONGEST},
+            )
+        if len(names) > tagging.MOST:
+            raise forms.ValidationError(_("Give at most %(most)s tags."), params={"most": tagging.MOST})
+        return tagging.spelled(self.organisation, self.cleaned_data["labels"])
+
+    @property
+    def known_labels(self) -> list[str]:
+        """What the browser can propose for the tags."""
+        return tagging.suggestions(self.organisation, str(self["labels"].value() or ""))
 
 
 class PlaceForm(SectionForm):
@@ -146,6 +171,26 @@ class PlaceForm(SectionForm):
         for duty in ("owner", "process_owner"):
             field = field_of(self, duty, forms.ModelChoiceField)
             field.queryset = Person.objects.filter(Q(active=True) | Q(pk__in=held), organisation=self.organisation)
+
+
+class PeopleForm(SectionForm):
+    section = "people"
+    users = forms.CharField(
+        label=_("Who works with it?"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("For example: twelve employees of the desk."),
+    )
+    affected = forms.CharField(
+        label=_("Whom does it affect?"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("For example: everybody who asks for a parking permit."),
+    )
+    cost_once = MoneyField(label=_("Cost, once"), help_text=_("In euro, with VAT. For example 12500 or 1250,50."))
+    cost_yearly = MoneyField(label=_("Cost per year"), help_text=_("In euro, with VAT."))
 
 
 class GeneralForm(SectionForm):
@@ -195,7 +240,8 @@ class MetadataForm(SectionForm):
 
 
 FORMS = {
-    form.section: form for form in (IdentityForm, PlaceForm, GeneralForm, ResponsibleUseForm, WorkingForm, MetadataForm)
+    form.section: form
+    for form in (IdentityForm, PlaceForm, PeopleForm, GeneralForm, ResponsibleUseForm, WorkingForm, MetadataForm)
 }
 
 

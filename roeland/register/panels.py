@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from roeland.organisation.access import may
 from roeland.organisation.middleware import Request
-from roeland.register import markup, queries
+from roeland.register import markup, queries, tagging
 from roeland.register.models import Application, Description, Link
+from roeland.register.parts import facts as about
 from roeland.register.parts.appointments import owners
 from roeland.register.sections import LINKS, RICH, SECTIONS, Section, column
 from roeland.ui.panels import Panel
@@ -75,6 +76,11 @@ def facts(request: Request, application: Application) -> Panel:
         "may_edit": may_edit,
         "reporter": application.reporter if names else None,
         "owners": list(owners(application, request.person, names=names)),
+        "place": about.place(application),
+        "product": about.product(application),
+        "labels": tagging.of(application),
+        "from_the_intake": about.from_the_intake(application),
+        "further": about.further(application),
     }
     return Panel(_("In short"), "register/panels/_facts.html", context, place="aside", id="in-short")
 

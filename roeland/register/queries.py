@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from roeland.journal.models import Entry
 from roeland.journal.queries import entries_of
 from roeland.organisation.models import Organisation, Person
 from roeland.organisation.queries import names_of
-from roeland.register.models import Application
+from roeland.register.models import Application, Tagging
 
 # Further back nobody looks for who changed something a moment ago.
 LATEST = 50
@@ -20,8 +20,9 @@ WITH_ALL = ("unit__entity", "owner", "process_owner", "reporter", "supplier", "f
 
 
 def dossier(organisation: Organisation, key: UUID) -> Application:
-    """Return an application with all that its page shows of this room, in three queries. Raises Http404."""
-    rows = Application.objects.of(organisation).select_related(*WITH_ALL).prefetch_related("links", "leftovers")
+    """Return an application with all that its page shows of this room, in four queries. Raises Http404."""
+    tags = Prefetch("tagging_set", Tagging.objects.select_related("tag"))
+    rows = Application.objects.of(organisation).select_related(*WITH_ALL).prefetch_related("links", "leftovers", tags)
     application = get_object_or_404(rows, pk=key)
     application.organisation = organisation
     return application

@@ -3,12 +3,14 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from roeland.register import tagging
 from roeland.register.markup import plain, rich
 from roeland.register.models import Application, Description, Link
 
@@ -31,6 +33,7 @@ LINKS = {
     "impact_assessment_links": Link.Kind.IMPACT_ASSESSMENT,
     "source_data_links": Link.Kind.SOURCE_DATA,
 }
+LABELS = "labels"  # the tags that people give; `tags` are the search terms of the register form
 OF_APPLICATION = frozenset(
     {
         "name",
@@ -63,8 +66,13 @@ class Section:
 SECTIONS = {
     section.code: section
     for section in (
-        Section("identity", _("What it is"), ("name", "summary", "purpose", "supplier", "product", "field_of_use")),
+        Section(
+            "identity",
+            _("What it is"),
+            ("name", "summary", "purpose", "supplier", "product", "version", "field_of_use", "labels"),
+        ),
         Section("place", _("Where it belongs"), ("unit", "owner", "process_owner")),
+        Section("people", _("People and cost"), ("users", "affected", "cost_once", "cost_yearly")),
         Section(
             "general",
             _("General information"),
@@ -106,7 +114,9 @@ SECTIONS = {
 
 
 def normal(value: Any) -> Any:
-    """Return a value as it compares: keys for things, one kind of line end, no blanks around."""
+    """Return a value as it compares: keys for things, cents, one kind of line end, no blanks around."""
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
     if hasattr(value, "pk"):
         return str(value.pk)
     if isinstance(value, list | tuple):
@@ -133,6 +143,8 @@ def read(application: Application, field: str) -> Any:
         return [[link.title, link.link] for link in application.links.all() if link.kind == LINKS[field]]
     if field == "supplier":
         return application.supplier.name if application.supplier else ""
+    if field == LABELS:
+        return tagging.of(application)
     holder = application if field in OF_APPLICATION else application.description
     value = getattr(holder, field)
     return plain(value) if field in RICH else value

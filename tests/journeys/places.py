@@ -137,6 +137,9 @@ def _dossiers(city: City) -> Iterator[Place]:
         yield Place(f"to answer, {role}", thing.get_absolute_url(), city.holder_of[role])
     frame = reverse("quick:frame", args=[city.applications["decided"].pk])
     yield Place("an approved tool", frame, city.holder_of["information_manager"])
+    for section in ("place", "people", "general"):
+        url = reverse("register:edit", args=[city.applications["asked"].pk, section])
+        yield Place(f"edit {section}", url, city.holder_of["information_manager"])
     yield Place("asked to be owner", city.things[Appointment].get_absolute_url(), city.employee)
     for role in ("directorate", "information_manager", "dpo"):
         yield Place(f"home {role}", "/", city.holder_of[role])

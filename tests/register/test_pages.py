@@ -95,7 +95,9 @@ def test_editing_a_section_keeps_what_was_typed(as_employee, application):
     assert (answer.status_code, application.name, application.supplier.name) == (302, "Nieuwe naam", "Woonwijzer nv")
 
 
-@pytest.mark.parametrize("section", ["identity", "place", "general", "responsible-use", "working", "metadata"])
+@pytest.mark.parametrize(
+    "section", ["identity", "place", "people", "general", "responsible-use", "working", "metadata"]
+)
 def test_saving_a_form_as_it_was_shown_changes_nothing(as_manager, town, section):
     importing.run([FILES / "stad.json"], town)
     application = Application.objects.get(name="Afvalroutes plannen")

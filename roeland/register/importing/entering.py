@@ -67,7 +67,9 @@ def suppliers_named(organisation: Organisation, records: Iterable[Checked]) -> Q
 def known(organisation: Organisation, keys: Iterable[str]) -> dict[str, Application]:
     """Return the applications that have one of the keys, by key."""
     rows = Application.objects.of(organisation).filter(description__foreign_key__in=list(keys))
-    rows = rows.select_related("description", "supplier", "unit").prefetch_related("links", "leftovers")
+    rows = rows.select_related("description", "supplier", "unit").prefetch_related(
+        "links", "leftovers", "tagging_set__tag"
+    )
     return {row.description.foreign_key: row for row in rows}
 
 

@@ -1,6 +1,7 @@
 """Changing what stands in the register, by section; nobody's words are lost."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -8,9 +9,9 @@ from django.db import transaction
 from roeland.journal.services import record
 from roeland.organisation.access import must, same_organisation
 from roeland.organisation.models import Person
-from roeland.register import finding
+from roeland.register import finding, tagging
 from roeland.register.models import Application, Appointment, Link
-from roeland.register.sections import LINKS, OF_APPLICATION, SECTIONS, digest, normal, read, stored
+from roeland.register.sections import LABELS, LINKS, OF_APPLICATION, SECTIONS, digest, normal, read, stored
 from roeland.register.services.appointing import appoint
 from roeland.register.services.reporting import supplier_called
 
@@ -46,7 +47,7 @@ def edit_section(
     if foreign := set(changes) - set(SECTIONS[section].fields):
         raise KeyError(f"{section}: {sorted(foreign)}")
     row = Application.objects.select_for_update().get(pk=application.pk)
-    moved = {field: (read(row, field), value) for field, value in changes.items()}
+    moved = {field: (read(row, field), _meant(row, field, value)) for field, value in changes.items()}
     moved = {field: pair for field, pair in moved.items() if _moves(field, *pair, seen)}
     if overlapping := {field: now for field, (now, _) in moved.items() if _unseen(field, now, seen)}:
         raise Conflict(overlapping)
@@ -58,6 +59,10 @@ def edit_section(
     for duty in DUTIES.intersection(moved):
         appoint(application=row, duty=duty, person=moved[duty][1], actor=actor)
     return row
+
+
+def _meant(row: Application, field: str, value: Any) -> Any:
+    return tagging.spelled(row.organisation, value) if field == LABELS else value
 
 
 def _moves(field: str, now: Any, value: Any, seen: Mapping[str, str] | None) -> bool:
@@ -77,6 +82,8 @@ def _write(row: Application, values: Mapping[str, Any]) -> None:
             replace_links(row, LINKS[field], value)
         elif field == "supplier":
             row.supplier = supplier_called(row.organisation, value)
+        elif field == LABELS:
+            tagging.retag(row, value)
         elif field in OF_APPLICATION:
             setattr(row, field, stored(field, value))
         else:
@@ -113,4 +120,7 @@ def _told(moved: Mapping[str, tuple[Any, Any]]) -> dict[str, list[Any]]:
 
 
 def _plain(value: Any) -> Any:
-    return str(value) if hasattr(value, "pk") else value
+    """A value as the journal keeps it: words for things and amounts, nothing for what is not filled in."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str | list) else str(normal(value) if isinstance(value, Decimal) else value)

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from roeland.organisation.middleware import Request
 from roeland.register import services
 from roeland.register.forms import FORMS, SectionForm, as_text
 from roeland.register.models import Application
+from roeland.register.money import euros
 from roeland.register.queries import Changed, dossier, last_changed
 from roeland.register.sections import LINKS, SECTIONS, digest
 
@@ -74,6 +76,8 @@ def _ask(request: Request, application: Application, form: SectionForm, conflict
 def _words(field: str, value: Any) -> str:
     if field in LINKS:
         return as_text(value)
+    if isinstance(value, Decimal):
+        return euros(value)
     return ", ".join(value) if isinstance(value, list) else str(value or "–")
 
 
