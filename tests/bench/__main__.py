@@ -4,6 +4,7 @@ Options: `rules`, `sqlite` or `postgres` to do only that, and sizes as words.
 """
 
 import gzip
+import itertools
 import json
 import os
 import statistics
@@ -27,6 +28,14 @@ TURNS = {1: 30, 8: 10}
 ROUNDS = 3
 # Finds more than one page at every size, so that a time is compared with that of a page as long.
 FILTER = "class=unknown&class=high&phase=reported&phase=production"
+# Every time another choice, so that nothing of it was counted before.
+KINDS = {
+    "class": ("forbidden", "high", "transparency", "minimal", "not_ai", "unknown"),
+    "phase": ("reported", "in_assessment", "experiment", "production", "retired", "rejected", "stopped"),
+    "route": ("light", "standard", "full", "forbidden", "unknown"),
+    "personal": ("yes", "no", "unknown"),
+}
+TIMES = itertools.count()
 LINE, LINES = b'<th scope="row">', 25
 COLUMNS = "{:<20}{:>9}{:>9}{:>9}{:>10}{:>10}{:>12}{:>9}{:>10}"
 HEADS = ("p50 ms", "p95 ms", "per s", "per s ×8", "× empty", "× at 1,000", "cpu ms", "× empty")
@@ -53,6 +62,15 @@ def full(body: bytes) -> bytes:
     return body
 
 
+def another_filter() -> str:
+    """A filter that leaves out one value of each kind, other ones each time."""
+    left, chosen = next(TIMES), []
+    for name, values in KINDS.items():
+        left, without = divmod(left, len(values))
+        chosen += [f"{name}={value}" for value in values if value != values[without]]
+    return "&".join(chosen)
+
+
 def visits(known: dict) -> Iterator[tuple[str, Act]]:
     """What a person does, as a request; each turn has its own number."""
 
@@ -72,6 +90,7 @@ def visits(known: dict) -> Iterator[tuple[str, Act]]:
     yield "list, last page", lambda browser, turn: browser.get(f"/register/?page={known['last']}")
     yield "search", lambda browser, turn: browser.get("/register/?q=kentekencontroles")
     yield "filter", lambda browser, turn: full(browser.get(f"/register/?{FILTER}"))
+    yield "filter, counted", lambda browser, turn: browser.get(f"/register/?{another_filter()}")
     yield "dossier", lambda browser, turn: browser.get(dossier(turn))
     yield "dossier, classified", lambda browser, turn: browser.get(judged(turn))
     yield "intake step", lambda browser, turn: browser.get(step(turn))

@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -29,7 +30,6 @@ from roeland.register.models import (
 from roeland.search import services as search
 
 ORGANISATIONS = 20
-OWNERS, TAGS = 60, 20  # in each organisation
 ACTS = 10  # in the journal, for each application
 DOERS = ("Slimme", "Digitale", "Automatische", "Nieuwe", "Snelle", "Stille", "Open", "Lerende", "Vaste", "Gedeelde")
 THINGS = [
@@ -71,6 +71,21 @@ PLACES = [
     "brug",
     "ring",
 ]
+OWNERS = 60
+TAGS = (
+    "proef",
+    "budget 2027",
+    "vernieuwen",
+    "gedeeld",
+    "wijk",
+    "loket",
+    "oud",
+    "kaart",
+    "taal",
+    "beeld",
+    "stem",
+    "cijfer",
+)
 PURPOSE = "Helpt medewerkers om sneller een antwoord te geven aan inwoners en ondernemers over hun aanvraag. "
 
 
@@ -99,69 +114,79 @@ def _organisation(place: int) -> Person:
 
 
 @dataclass(frozen=True)
-class Choices:
-    """What the applications of one organisation refer to."""
+class Around:
+    """What the applications of one organisation point at."""
 
+    organisation: Organisation
     units: list[Unit]
-    suppliers: list[Supplier]
     owners: list[Person]
+    suppliers: list[Supplier]
     fields: list[FieldOfUse]
     tags: list[Tag]
 
 
-def _choices(organisation: Organisation) -> Choices:
-    owner = {"organisation": organisation}
-    return Choices(
-        list(Unit.objects.filter(**owner)),
-        Supplier.objects.bulk_create(Supplier(**owner, name=f"Leverancier {it}") for it in "ABCDEFGHIJKLMNOPQRST"),
-        Person.objects.bulk_create(Person(**owner, name=f"Medewerker {number}") for number in range(OWNERS)),
-        FieldOfUse.objects.bulk_create(
-            FieldOfUse(**owner, name=f"Domein {number}", order=number) for number in range(3)
-        ),
-        Tag.objects.bulk_create(Tag(**owner, name=f"woord {number}") for number in range(TAGS)),
+def _around(person: Person) -> Around:
+    here = {"organisation": person.organisation}
+    owners = [Person(**here, name=f"Eigenaar {number:02}", unit=person.unit) for number in range(OWNERS)]
+    return Around(
+        person.organisation,
+        list(Unit.objects.filter(**here)),
+        [person, *Person.objects.bulk_create(owners)],
+        Supplier.objects.bulk_create(Supplier(**here, name=f"Leverancier {number:03}") for number in range(200)),
+        FieldOfUse.objects.bulk_create(FieldOfUse(**here, name=f"Veld {number}") for number in range(12)),
+        Tag.objects.bulk_create(Tag(**here, name=name) for name in TAGS),
     )
 
 
 def _applications(person: Person, amount: int, chance: random.Random) -> None:
+    around = _around(person)
     organisation = person.organisation
-    choices = _choices(organisation)
     numbers = iter(range(1, amount + 1))
     while batch := list(itertools.islice(numbers, 500)):
-        rows = [_application(organisation, number, choices, chance) for number in batch]
+        rows = [_application(around, number, chance) for number in batch]
         Application.objects.bulk_create(rows)
         Description.objects.bulk_create(
             Description(application=row, organisation=organisation, goal=PURPOSE * 6, risks=PURPOSE * 4) for row in rows
         )
         Tagging.objects.bulk_create(
-            Tagging(application=row, organisation=organisation, tag=chance.choice(choices.tags)) for row in rows
+            Tagging(organisation=organisation, application=row, tag=tag)
+            for row in rows
+            for tag in chance.sample(around.tags, chance.randrange(3))
         )
         Entry.objects.bulk_create(_acts(rows, person))
         search.index_many(organisation=organisation, kind="register.application", texts=_texts(rows))
     NumberSeries.objects.update_or_create(organisation=organisation, defaults={"last": amount})
 
 
-def _application(organisation: Organisation, number: int, among: Choices, chance: random.Random) -> Application:
+def _application(around: Around, number: int, chance: random.Random) -> Application:
     name = f"{chance.choice(DOERS)} {chance.choice(THINGS)} {chance.choice(PLACES)} {number}"
-    classified = chance.random() < 0.7
     return Application(
-        organisation=organisation,
+        organisation=around.organisation,
         number=number,
         name=name,
         summary=PURPOSE,
         purpose=PURPOSE * 2,
-        unit=chance.choice(among.units),
-        owner=chance.choice(among.owners) if chance.random() < 0.8 else None,
+        unit=chance.choice(around.units),
+        owner=chance.choice(around.owners) if chance.random() < 0.8 else None,
         owner_accepted=chance.random() < 0.7,
-        supplier=chance.choice(among.suppliers),
-        field_of_use=chance.choice(among.fields),
-        personal_data=chance.choice(Answered.values),
-        affects_people=chance.choice(Answered.values),
-        open_questions=chance.randrange(6) if classified else None,
+        supplier=chance.choice(around.suppliers),
+        field_of_use=chance.choice(around.fields),
         phase=chance.choice(Phase.values),
-        ai_class=chance.choice(AIClass.values) if classified else AIClass.UNKNOWN,
-        route=chance.choice(Route.values) if classified else Route.UNKNOWN,
-        classified_on=timezone.localdate() - timedelta(days=chance.randrange(400)) if classified else None,
+        undecided=chance.random() < 0.2,
+        **(_outcome(chance) if chance.random() < 0.7 else {}),
     )
+
+
+def _outcome(chance: random.Random) -> dict[str, Any]:
+    """What an intake hands down."""
+    return {
+        "ai_class": chance.choice(AIClass.values),
+        "route": chance.choice(Route.values),
+        "personal_data": chance.choice(Answered.values),
+        "affects_people": chance.choice(Answered.values),
+        "open_questions": max(0, chance.randrange(-10, 12)),
+        "classified_on": timezone.localdate() - timedelta(days=chance.randrange(400)),
+    }
 
 
 def _acts(rows: list[Application], person: Person) -> Iterator[Entry]:

@@ -72,8 +72,12 @@ def test_a_unit_brings_all_below_it(as_employee, three, desk):
     assert shown(as_employee, unit=str(desk.pk)) == ["Afvalroutes", "Balie-chatbot"]
 
 
-def test_a_unit_of_another_organisation_finds_nothing(as_employee, three, other_town):
-    assert shown(as_employee, unit=str(a_unit(other_town).pk)) == []
+def test_a_unit_of_another_organisation_does_not_exist_here(as_employee, three, other_town):
+    there = a_unit(other_town, "Geheime dienst")
+    an_application(other_town, "Geheim van elders", unit=there)
+    answer = as_employee.get(LIST, {"unit": str(there.pk)})
+    assert names(answer) == ["Afvalroutes", "Balie-chatbot", "Cv-selectie"]
+    assert "Geheim" not in answer.content.decode()
 
 
 def test_my_applications_are_those_i_own_or_reported(as_employee, town, employee):

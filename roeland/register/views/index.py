@@ -1,9 +1,10 @@
 """The list, and the export of exactly what it shows."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -11,12 +12,10 @@ from django.utils.translation import gettext as _
 
 from roeland.organisation.access import may, permitted
 from roeland.organisation.middleware import Request
-from roeland.organisation.queries import unit_choices
 from roeland.paper import lists as paper
 from roeland.register import listing
-from roeland.register.models import AIClass, Application, Phase
+from roeland.register.models import Application
 from roeland.search.queries import Answer
-from roeland.ui.pieces.lists import Facet, facet
 
 FORMATS = ("csv", "xlsx", "ods")
 
@@ -32,24 +31,25 @@ def index(request: Request) -> HttpResponse:
 
 
 def _context(request: Request, *, part: bool) -> dict[str, Any]:
-    person, wish = request.person, listing.wish_from(request.GET)
-    counts = listing.counts(person.organisation)
-    answer, pages = listing.answered(person, wish, counts.answering(wish))
-    page = pages.get_page(request.GET.get("page"))
+    person = request.person
+    found = listing.look(person, listing.wish_from(request.GET))
+    wish, answer = found.wish, found.answer
+    page = found.pages.get_page(request.GET.get("page"))
     return {
         "wish": wish,
         "page": page,
         "applications": page.object_list,
-        "views": _views(request, wish, counts),
-        "facets": _facets(request, wish, counts.around(wish)),
+        "views": _views(wish, found.head),
+        "facets": listing.facets_of(wish, found.counts, request.GET),
+        "gone": listing.told_gone(wish),
         "part": part,
         "formats": FORMATS if may(person, "application.export") else (),
         "may_report": may(person, "application.report"),
         "may_import": may(person, "register.import"),
         "report_url": reverse(settings.REPORT_PAGE),
-        "query": _without(request.GET, "page"),
+        "query": wish.address,
         "answer": answer,
-        "best_query": _without(request.GET, "page", "sort") if wish.words and wish.sort else "",
+        "best_query": replace(wish, sort="").address if wish.words and wish.sort else "",
         "default_sort": "" if wish.order == listing.BEST else listing.DEFAULT_ORDER,
         "without_filters": _without_filters(answer, wish, page.paginator.count),
     }
@@ -60,45 +60,23 @@ def _without_filters(answer: Answer | None, wish: listing.Wish, count: int) -> i
     return answer.rows[:100].count() if answer and wish.filtered and not count else 0
 
 
-def _without(query: QueryDict, *names: str) -> str:
-    left = query.copy()
-    for name in names:
-        left.pop(name, None)
-    return left.urlencode()
-
-
-def _views(request: Request, wish: listing.Wish, counts: listing.Counts) -> list[dict[str, Any]]:
+def _views(wish: listing.Wish, head: listing.Head) -> list[dict[str, Any]]:
     url = reverse("register:list")
-    mine = listing.wished(request.person, listing.Wish(view=listing.MINE)).order_by()[:100].count()
     rows = (
-        ("", _("All"), counts.of()),
-        (listing.MINE, _("My applications"), mine),
-        ("undecided", _("Not yet decided"), counts.of(undecided=True)),
-        ("high", _("High risk or prohibited"), counts.of(classes=listing.CLASSES_OF_VIEW["high"])),
-        ("unknown", _("Class not yet known"), counts.of(classes=(AIClass.UNKNOWN,))),
+        ("", _("All")),
+        (listing.MINE, _("My applications")),
+        (listing.UNDECIDED, _("Not yet decided")),
+        ("high", _("High risk or prohibited")),
+        ("unknown", _("Class not yet known")),
     )
     return [
-        {"label": label, "url": f"{url}?view={code}" if code else url, "count": count, "current": wish.view == code}
-        for code, label, count in rows
-    ]
-
-
-def _facets(request: Request, wish: listing.Wish, counts: listing.Counts | None) -> list[Facet]:
-    """The filters; each says how many there would be with the other filters as they are chosen."""
-
-    def count(**chosen: Any) -> int | None:
-        asked: dict[str, Any] = {"classes": wish.classes, "phases": wish.phases, "undecided": bool(wish.marks)}
-        return counts.of(**asked | chosen) if counts else None
-
-    classes = [(value, label, count(classes=(value,))) for value, label in AIClass.choices]
-    phases = [(value, label, count(phases=(value,))) for value, label in Phase.choices]
-    units = unit_choices(request.person.organisation).values_list("pk", "name")
-    marks = [("undecided", _("Not yet decided"), count(undecided=True))]
-    return [
-        facet(request.GET, "class", _("AI class"), classes),
-        facet(request.GET, "phase", _("Phase"), phases),
-        facet(request.GET, "unit", _("Unit"), units),
-        facet(request.GET, "mark", _("Decision"), marks),
+        {
+            "label": label,
+            "url": f"{url}?view={code}" if code else url,
+            "count": head.views[code],
+            "current": wish.view == code,
+        }
+        for code, label in rows
     ]
 
 
@@ -107,8 +85,7 @@ def export(request: Request) -> HttpResponseBase:
     """The list that the address asks for, all of its pages, as a file. Unknown format → 404."""
     if (kind := request.GET.get("format")) not in FORMATS:
         raise Http404
-    _answer, pages = listing.answered(request.person, listing.wish_from(request.GET))
-    rows = listing.with_names(pages.rows)
+    rows = listing.with_names(listing.wished(request.person, listing.wish_from(request.GET)))
     return paper.answer(kind, _columns(), map(_line, rows.iterator(chunk_size=500)), _("Register"))
 
 

@@ -24,12 +24,22 @@ class Option:
 
 @dataclass(frozen=True)
 class Facet:
-    """One filter over a list: the GET parameter `name`, its label and its options."""
+    """One filter over a list: the GET parameter `name`, its label and its options.
+
+    The options of one that `changes` follow what else is chosen. A `long` one shows only some of them: GET
+    `find-<name>` searches the others, `find` is what is searched now and `left` how many are not shown. With `more` it
+    stands under the button with further filters.
+    """
 
     name: str
     label: str | Promise
     options: Sequence[Option]
     chosen: Sequence[str] = field(default=())
+    more: bool = False
+    changes: bool = False
+    long: bool = False
+    find: str = ""
+    left: int = 0
 
     def rows(self) -> list[tuple[str, str, int | None, bool]]:
         """Return the value, label and count of each option, and whether it is chosen."""
@@ -73,8 +83,37 @@ def chips(context, facets: Sequence[Facet]) -> dict:
 
 
 def facets(context, facets: Sequence[Facet]) -> dict:
-    """Give the template the filters and how many options are chosen."""
-    return {"facets": facets, "chosen": sum(len(part.picked()) for part in facets)}
+    """Give the template the filters, those that stand at once and the further ones, and how many are chosen."""
+    further = [part for part in facets if part.more]
+    return {
+        "at_once": [part for part in facets if not part.more],
+        "further": further,
+        "further_chosen": sum(len(part.picked()) for part in further),
+        "further_open": any(part.picked() or part.find for part in further),
+        "chosen": sum(len(part.picked()) for part in facets),
+    }
+
+
+BOX = (
+    '<label class="rl-opt"><input class="utrecht-checkbox utrecht-checkbox--html-input" type="checkbox" id="{0}-{1}" '
+    'name="{0}" value="{1}"{4}><span>{2}</span><span id="count-{0}-{1}">{3}</span></label>'
+)
+NUMBER = '<span id="count-{}-{}" hx-swap-oob="true">{}</span>'
+
+
+def options(facet: Facet) -> SafeString:
+    """Draw the options of a filter: a page has many, and a template takes ten times as long."""
+    rows = (
+        (facet.name, value, label, "" if count is None else count, SafeString(" checked") if ticked else "")
+        for value, label, count, ticked in facet.rows()
+    )
+    return format_html_join("", BOX, rows)
+
+
+def option_counts(facet: Facet) -> SafeString:
+    """Draw only the numbers of the options, to take the place of those on the page."""
+    rows = ((facet.name, one.value, "" if one.count is None else one.count) for one in facet.options if one.counted)
+    return format_html_join("", NUMBER, rows)
 
 
 def sort_header(context, key: str, label: str, default: str = "", number: bool = False) -> SafeString:

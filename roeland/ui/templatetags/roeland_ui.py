@@ -25,6 +25,8 @@ for piece in (
     actions.breadcrumbs,
     actions.on_this_page,
     lists.views,
+    lists.options,
+    lists.option_counts,
     forms.widget,
     forms.progress,
 ):
