@@ -250,7 +250,10 @@ DOSSIER_PANELS = [
 ]
 # Functions of (now) that return how much they did.
 EACH_MINUTE = ["roeland.assessments.law_dates.take_up", "roeland.search.rebuilding.take_up"]
-SEARCH_INDEXES = ["roeland.register.finding.INDEXED"]  # what is kept in the index, so that it can be filled again
+# What is kept in the index, so that it can be filled again; and what the search page shows: functions of (person, text,
+# how many at most) that return a Group, or None for who may not see any of it.
+SEARCH_INDEXES = ["roeland.register.finding.INDEXED", "roeland.organisation.finding.INDEXED"]
+SEARCH_SOURCES = ["roeland.register.searching.applications", "roeland.organisation.searching.people"]
 REPORT_PAGE = "assessments:start"  # where an application is reported
 MATRIX_PAGE = "decisions:matrix"  # where the role matrix is shown
 HOME_PANELS = [

@@ -40,7 +40,7 @@ def shell(request: Arriving) -> dict[str, Any]:
             "my_url": reverse("organisation:my_roles"),
             "account_url": reverse("mfa_index"),
             "sign_out_url": reverse("account_logout"),
-            "search_url": reverse("register:list"),
+            "search_url": reverse("work:search"),
             "messages_url": reverse("work:messages"),
             "message_count": _counter("roeland.work.queries.unread_count")(person),
         }

@@ -41,12 +41,21 @@ class Answer:
         return self.rows.values("subject")
 
     @property
+    def needed(self) -> list[Term]:
+        """The terms that must be there."""
+        return _needed(self.terms)
+
+    def having(self, some: Sequence[Term]) -> "QuerySet[Any]":
+        """The keys of the things that have all of these terms."""
+        return _with(self.organisation, self.kind, [some]).values("subject")
+
+    @property
     def complete(self) -> bool:
         return not (self.missing or self.partly)
 
     def with_fewer_words(self) -> "Answer | None":
         """What has most of the words, for when nothing has them all; None when something has, or when nothing helps."""
-        needed = _needed(self.terms)
+        needed = self.needed
         if len(needed) < 2 or self.rows.exists():
             return None
         tried = needed[:MOST_CHOICES]
@@ -81,15 +90,16 @@ def matching(*, organisation: Any, kind: str, text: str) -> "QuerySet[Any]":
     return read(organisation=organisation, kind=kind, text=text).keys
 
 
-def read(*, organisation: Any, kind: str, text: str) -> Answer:
+def read(*, organisation: Any, kind: str, text: str, also: Iterable[str] = ()) -> Answer:
     """Find the things of an organisation that have all the words of `text`, in one query; the rows are not read yet.
 
     Every word is found in all its forms, in compounds and as another word for the same; the last one also when it is
     only the beginning of a word. Words that say nothing may be missing. A word that nobody uses is read as the
-    nearest that somebody does, or passed over. A text without any word finds nothing.
+    nearest that somebody does, or passed over. A text without any word finds nothing. `also` are words that are
+    known though they are not in the index.
     """
     asked, owner = words(text)[:MOST_WORDS], _key_of(organisation)
-    vocabulary = around(owner, kind, asked)
+    vocabulary = around(owner, kind, asked).with_words(also)
     phrased = {word for term in alike.terms(asked) if len(term) > 1 for word in term}
     heard = [word if word in phrased else _heard(word, vocabulary) for word in asked]
     known = [word for word in heard if word]
@@ -97,7 +107,7 @@ def read(*, organisation: Any, kind: str, text: str) -> Answer:
     if not known:
         return Answer(owner, kind, IndexedText.objects.none(), missing=missing)
     if known != asked:
-        vocabulary = around(owner, kind, known)
+        vocabulary = around(owner, kind, known).with_words(also)
     found = tuple(terms(known, vocabulary))
     return Answer(owner, kind, _with(owner, kind, [_needed(found)]), found, _read_as(asked, heard), missing)
 

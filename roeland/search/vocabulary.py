@@ -24,6 +24,11 @@ class Vocabulary:
     stems: Mapping[str, str]
     known_stems: frozenset[str]
 
+    def with_words(self, more: Iterable[str]) -> "Vocabulary":
+        """The same with words that are used elsewhere than in the index."""
+        stems = {word: stem(word) for word in more}
+        return Vocabulary({**self.stems, **stems}, self.known_stems.union(stems.values())) if stems else self
+
     def knows(self, word: str) -> bool:
         """Whether somebody here uses the word, or one that it belongs to. What is never learnt counts as known."""
         if len(word) < SHORTEST_WORD or not word.isalpha() or stem(word) in self.known_stems or alike.is_shipped(word):

@@ -10,13 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_POST, require_safe
 
 from roeland.organisation.access import may, permitted
 from roeland.organisation.middleware import Request
 from roeland.organisation.queries import role_name, roles_of
-from roeland.work import lines, queries, services
+from roeland.work import lines, queries, searching, services
 from roeland.work.greeting import greeting, summary
 from roeland.work.models import Message
 
@@ -49,6 +49,17 @@ def messages(request: Request) -> HttpResponse:
     page = Paginator(queries.messages(request.person), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {"page_obj": page, "lines": lines.told(page), "unread": queries.unread_count(request.person)}
     return render(request, "work/messages.html", context)
+
+
+@require_safe
+@permitted("work.own")
+def search(request: Request) -> HttpResponse:
+    """What every room finds for some words; `in` names one group, of which more is shown."""
+    text, only = request.GET.get("q", "").strip()[:200], request.GET.get("in", "")
+    groups = searching.groups(request.person, text, only) if text else []
+    elsewhere = [*_actions(request), {"label": gettext("Who does what"), "url": reverse("organisation:who_is_who")}]
+    context = {"text": text, "only": only, "groups": groups, "elsewhere": elsewhere}
+    return render(request, "work/search.html", context)
 
 
 @require_POST

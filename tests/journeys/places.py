@@ -52,6 +52,7 @@ QUERIES = {
     "organisation:journal": "?kind=decision",
     "assessments:open": "?all",
     "quick:check": "?q=zzzz",
+    "work:search": "?q=zzzz",
 }
 """The other face of a page: filtered, or empty."""
 

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 import yaml
 from django.db import transaction
+from django.utils import timezone
 
+from roeland.organisation import finding as of_people
 from roeland.register import finding
 from roeland.register.models import Application
 from roeland.search.queries import ask
-from tests.building.organisation import a_unit, an_organisation
+from tests.building.organisation import a_person, a_unit, an_organisation
 from tests.building.register import an_application
 
 HERE = Path(__file__).parent
@@ -47,7 +49,24 @@ def filled():
     for line in plan["applications"]:
         unit = units.get(line.pop("unit", ""))
         finding.index(an_application(town, unit=unit, **line))
+    for line in plan["people"]:
+        of_people.index(a_person(town, **line | {"unit": units[line["unit"]]}))
     return town
+
+
+@pytest.mark.parametrize("query", [query for query in QUERIES if "people" in query], ids=lambda query: query["q"])
+def test_people_and_their_roles_are_found(register, query):
+    answer, rows = of_people.found(register, query["q"], timezone.localdate())
+    assert [person.name for person in rows] == query["people"]
+    assert answer.read_as == query.get("meant", "")
+    assert answer.complete
+
+
+def test_the_list_is_long_enough_and_names_only_what_is_in_the_register():
+    names = {line["name"] for line in written("register.yaml")["applications"]}
+    assert len(QUERIES) >= 60
+    assert len(names) >= 60
+    assert {name for query in QUERIES for key in ("first", "also") for name in listed(query.get(key))} <= names
 
 
 def found(register, text):

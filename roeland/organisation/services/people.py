@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from roeland.journal.services import record
+from roeland.organisation import finding
 from roeland.organisation.models import Organisation, Person, Unit, User
 from roeland.organisation.services.acting import administers, changed
 
@@ -31,6 +32,7 @@ def add_person(
     person = Person.objects.create(
         organisation=organisation, name=name, email=email, function=function, unit=unit, user=user
     )
+    finding.index(person)
     record("person.added", subject=person, actor=actor, values={"name": ["", name]})
     return person
 
@@ -42,6 +44,7 @@ def change_person(*, person: Person, actor: Person | None, **changes: Any) -> Pe
     person = _locked(person)
     if differing := changed(person, changes):
         person.save()
+        finding.index(person)
         record("person.changed", subject=person, actor=actor, fields=differing, values=differing)
     return person
 
@@ -67,6 +70,7 @@ def let_go(*, person: Person, actor: Person | None) -> Person:
     person = _locked(person)
     if differing := changed(person, {"active": False}):
         person.save()
+        finding.index(person)
         record("person.left", subject=person, actor=actor, fields=differing)
     return person
 

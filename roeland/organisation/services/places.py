@@ -8,6 +8,7 @@ from django.db.models.functions import Concat, Substr
 
 from roeland.content import shipped
 from roeland.journal.services import record
+from roeland.organisation import finding
 from roeland.organisation.models import Organisation, Person, Term, Unit
 from roeland.organisation.services.acting import administers, changed
 
@@ -71,6 +72,7 @@ def change_unit(*, unit: Unit, actor: Person | None, **changes: Any) -> Unit:
     if differing := changed(unit, changes):
         unit.save()
         _set_entity(unit)
+        finding.index_unit(unit)
         record("unit.changed", subject=unit, actor=actor, fields=differing, values=differing)
     return unit
 

@@ -1,0 +1,73 @@
+"""Showing why something was found: a text in pieces, of which some are what was asked."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from roeland.search.terms import Form, Term, Worth
+from roeland.search.words import stem, words
+
+_WORD = re.compile(r"\w+")
+BEFORE, AFTER = 60, 140  # letters of a text that are shown around what was found
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a text; `hit` says that it is what was asked."""
+
+    text: str
+    hit: bool = False
+
+
+def pieces(text: str, terms: Iterable[Term]) -> tuple[Piece, ...]:
+    """The whole text, cut where what was asked begins and ends. Words that say nothing are not marked."""
+    told = [term for term in terms if term.needed] or list(terms)
+    found, end = [], 0
+    for begin, until in _places(text, told):
+        found += [Piece(text[end:begin]), Piece(text[begin:until], hit=True)]
+        end = until
+    return tuple(piece for piece in (*found, Piece(text[end:])) if piece.text)
+
+
+def snippet(texts: Iterable[str], terms: Sequence[Term]) -> tuple[Piece, ...]:
+    """What stands around the first hit in the first of these texts that has one; nothing when none has."""
+    told = [term for term in terms if term.needed] or list(terms)
+    for text in (" ".join(text.split()) for text in texts):
+        if place := next(_places(text, told), None):
+            return pieces(_around(text, place[0]), told)
+    return ()
+
+
+def holds(text: str, term: Term) -> bool:
+    """Whether a text has a term in one of its forms."""
+    return next(_places(text, [term]), None) is not None
+
+
+def _around(text: str, place: int) -> str:
+    begin, end = max(0, place - BEFORE), min(len(text), place + AFTER)
+    begin = text.rfind(" ", 0, begin) + 1 if begin else 0
+    if end < len(text):
+        end = text.rfind(" ", place, end) if " " in text[place:end] else end
+    return f"{'… ' if begin else ''}{text[begin:end]}{' …' if end < len(text) else ''}"
+
+
+def _places(text: str, terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
+    """Where the words of these terms stand."""
+    there = {form for word in words(text) for form in (word, stem(word))}
+    forms = [form for term in terms for form in term.forms if len(form.tokens) == 1 or there.issuperset(form.tokens)]
+    related = frozenset(word for term in terms for word in term.related)
+    for match in _WORD.finditer(text):
+        if any(word in related or _is_hit(word, forms) for word in words(match[0])):
+            yield match.start(), match.end()
+
+
+def _is_hit(word: str, forms: Iterable[Form]) -> bool:
+    return any(_fits(word, token, form.worth) for form in forms for token in form.tokens)
+
+
+def _fits(word: str, token: str, worth: Worth) -> bool:
+    if token.endswith("*"):
+        return word.startswith(token[:-1])
+    if token.startswith("*"):
+        return f"{word}/".endswith(token[1:]) or f"{stem(word)} ".endswith(token[1:])
+    return token == (word if worth is Worth.WORD else stem(word))
