@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 from roeland.config.menu import MENU, Item
 from roeland.organisation import access, queries
 from roeland.organisation.middleware import Arriving
-from roeland.organisation.models import Person
+from roeland.organisation.models import Organisation, Person
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ def shell(request: Arriving) -> dict[str, Any]:
         "shell": {
             "organisation": person.organisation,
             "theme": person.organisation.theme,
+            **_looks(person.organisation),
             "demonstration": person.organisation.demonstration,
             "person": person,
             "roles": _roles(person),
@@ -44,6 +45,15 @@ def shell(request: Arriving) -> dict[str, Any]:
             "messages_url": reverse("work:messages"),
             "message_count": _counter("roeland.work.queries.unread_count")(person),
         }
+    }
+
+
+def _looks(organisation: Organisation) -> dict[str, str]:
+    """The addresses of the own colours and logo; without these the page loads nothing more."""
+    version = [organisation.pk, organisation.looks_version]
+    return {
+        "style_url": reverse("organisation:stylesheet", args=version) if organisation.has_own_colours else "",
+        "logo_url": reverse("organisation:logo", args=version) if organisation.logo_id else "",
     }
 
 

@@ -40,6 +40,7 @@ def _who(organisation: Organisation, gaps: int) -> Iterator[Part]:
 
 def _how(organisation: Organisation) -> Iterator[Part]:
     yield Part(_("Words"), "book-open", _at("words"), (_words(organisation),))
+    yield Part(_("Appearance"), "sun", _at("appearance"), _looks(organisation))
 
 
 def _at(name: str) -> str:
@@ -80,6 +81,11 @@ def _words(organisation: Organisation) -> str:
     if not own:
         return _("Only the words that Roeland brings")
     return _counted(ngettext("%(number)s own word", "%(number)s own words", own), own)
+
+
+def _looks(organisation: Organisation) -> tuple[str, ...]:
+    colours = _("Own colours") if organisation.has_own_colours else _("The colours of Roeland")
+    return colours, _("Own logo") if organisation.logo_id else _("No logo of your own")
 
 
 def _counted(words: str, number: Any) -> str:

@@ -52,6 +52,11 @@ class Organisation(models.Model):
     jurisdiction = models.CharField(_("jurisdiction"), max_length=10, choices=Jurisdiction)
     demonstration = models.BooleanField(default=False)
     theme = models.CharField(max_length=60, default="roeland-theme")
+    bar_colour = models.CharField(_("colour of the top bar"), max_length=7, blank=True)  # #rrggbb; empty: Roeland's
+    action_colour = models.CharField(_("colour of buttons and links"), max_length=7, blank=True)
+    logo = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", verbose_name=_("logo"))
+    logo_draft = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")  # only looked at
+    looks_version = models.PositiveIntegerField(default=0)  # stands in the address of colours and logo
 
     def __str__(self) -> str:
         return self.name
@@ -59,6 +64,11 @@ class Organisation(models.Model):
     @property
     def organisation_id(self) -> UUID:
         return self.pk
+
+    @property
+    def has_own_colours(self) -> bool:
+        """Say whether pages load the colours of this organisation over those of Roeland."""
+        return bool(self.bar_colour or self.action_colour)
 
     @cached_property
     def own_words(self) -> dict[tuple[str, str], str]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from roeland.organisation.views import (
     administering,
+    appearance,
     choosing,
     identity,
     invitations,
@@ -32,6 +33,14 @@ urlpatterns = [
     path("administration/units/<uuid:pk>/", administering.change_unit, name="change_unit"),
     path("administration/organisation/", identity.identity, name="identity"),
     path("administration/organisation/law/", identity.jurisdiction, name="jurisdiction"),
+    path("administration/appearance/", appearance.appearance, name="appearance"),
+    path("administration/appearance/trial.css", appearance.trial, name="trial"),
+    path("administration/appearance/logo/", appearance.bring_logo, name="bring_logo"),
+    path("administration/appearance/logo/draft/", appearance.logo_draft, name="logo_draft"),
+    path("administration/appearance/logo/use/", appearance.use_logo, name="use_logo"),
+    path("administration/appearance/logo/drop/", appearance.drop_logo, name="drop_logo"),
+    path("looks/<uuid:pk>/<int:version>/colours.css", appearance.stylesheet, name="stylesheet"),
+    path("looks/<uuid:pk>/<int:version>/logo", appearance.logo, name="logo"),
     path("administration/words/", identity.words, name="words"),
     path("administration/persons/", administering.persons, name="persons"),
     path("administration/persons/add/", persons.add_person, name="add_person"),

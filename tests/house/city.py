@@ -13,7 +13,8 @@ from roeland.content.organising import Roles
 from roeland.decisions import services as decisions
 from roeland.decisions.models import GateRequest
 from roeland.organisation.models import Organisation, PeopleFile, Person, RoleHeld, Unit
-from roeland.organisation.services import bring_people, invite
+from roeland.organisation.services import bring_logo, bring_people, invite, set_colours, use_logo
+from roeland.organisation.views.appearance import own
 from roeland.organisation.views.journal import subject_of
 from roeland.register import importing
 from roeland.register.models import Application, ImportRun, Phase
@@ -25,6 +26,7 @@ from tests.building.questionnaires import these
 from tests.building.quick import a_frame, a_past_use, a_question
 from tests.building.register import an_application, with_all_parts
 
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="#0e2342"/></svg>'
 ROLES = tuple(role.code for role in shipped.meaning("roles", Roles).roles)
 
 
@@ -71,6 +73,7 @@ def build(word: str = "Nabij") -> City:
         PeopleFile: _people(holder_of["administrator"], word),
         QuickQuestion: a_question(employee, f"Notulenhulp {word}"),
         PastUse: a_past_use(employee, f"Praathulp {word}"),
+        own: _looks(holder_of["administrator"]),
         subject_of: applications["asked"],
         dossier: applications["asked"],
         **parts,
@@ -81,6 +84,8 @@ def build(word: str = "Nabij") -> City:
         "assessments:keep section": "what",
         "assessments:what_if code": "ai-system",
         "register:edit section": "identity",
+        "organisation:stylesheet version": 1,
+        "organisation:logo version": 1,
         "organisation:invitation code": invite(person=guest, actor=holder_of["administrator"]),
         "organisation:known_login provider": "stad",
         "work:open_message pk": Message.objects.filter(organisation=organisation).first().pk,
@@ -132,3 +137,12 @@ def _import(actor: Person, word: str) -> ImportRun:
 def _people(actor: Person, word: str) -> PeopleFile:
     upload = ContentFile(f"naam;e-mail\nKaat {word};kaat@{word.lower()}.test".encode(), name=f"{word}.csv")
     return bring_people(organisation=actor.organisation, upload=upload, actor=actor)
+
+
+def _looks(actor: Person) -> Organisation:
+    """Colours, a logo that is shown, and one that is only looked at."""
+    organisation = set_colours(organisation=actor.organisation, bar_colour="#0e2342", action_colour="", actor=actor)
+    bring_logo(organisation=organisation, upload=ContentFile(SVG, name="logo.svg"), actor=actor)
+    use_logo(organisation=organisation, actor=actor)
+    bring_logo(organisation=organisation, upload=ContentFile(SVG, name="logo.svg"), actor=actor)
+    return organisation

@@ -2,6 +2,7 @@
 
 from roeland.organisation.role_rules import RoleRefused
 from roeland.organisation.services.acting import administers, today
+from roeland.organisation.services.appearance import bring_logo, drop_logo, set_colours, use_logo
 from roeland.organisation.services.identity import UnknownJurisdiction, change_jurisdiction, rename_organisation
 from roeland.organisation.services.invitations import (
     InvitationNotValid,
@@ -54,12 +55,14 @@ __all__ = [
     "add_person",
     "add_unit",
     "administers",
+    "bring_logo",
     "bring_people",
     "change_jurisdiction",
     "change_person",
     "change_role",
     "change_unit",
     "create_organisation",
+    "drop_logo",
     "end_role",
     "give_login",
     "give_role",
@@ -72,9 +75,11 @@ __all__ = [
     "record_linked",
     "record_sign_in",
     "rename_organisation",
+    "set_colours",
     "set_term",
     "set_terms",
     "take_people",
     "throw_away",
     "today",
+    "use_logo",
 ]
