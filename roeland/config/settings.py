@@ -243,6 +243,7 @@ DOSSIER_PANELS = [
     "roeland.assessments.quick.panels.frame",
     "roeland.register.panels.description",
     "roeland.register.panels.facts",
+    "roeland.register.parts.panels.belonging",
     "roeland.register.panels.links",
     "roeland.register.panels.leftovers",
     "roeland.decisions.panels.roles",

@@ -17,7 +17,7 @@ from roeland.organisation.services import bring_logo, bring_people, invite, set_
 from roeland.organisation.views.appearance import own
 from roeland.organisation.views.journal import subject_of
 from roeland.register import importing
-from roeland.register.models import Application, ImportRun, Phase
+from roeland.register.models import Application, DatasetUsed, ImportRun, Phase
 from roeland.register.queries import dossier
 from roeland.work.models import Message
 from tests.building.assessments import CALL_EMOTIONS, PRIVACY_UNKNOWN, SPELLING, a_classification, sent
@@ -86,6 +86,11 @@ def build(word: str = "Nabij") -> City:
         "register:edit section": "identity",
         "organisation:stylesheet version": 1,
         "organisation:logo version": 1,
+        "register:add_part kind": "dataset",
+        "register:part kind": "dataset",
+        "register:part part": parts[DatasetUsed].pk,
+        "register:remove_part kind": "dataset",
+        "register:remove_part part": parts[DatasetUsed].pk,
         "organisation:invitation code": invite(person=guest, actor=holder_of["administrator"]),
         "organisation:known_login provider": "stad",
         "work:open_message pk": Message.objects.filter(organisation=organisation).first().pk,

@@ -32,6 +32,7 @@ NO_PAGES = {
     "organisation:stylesheet",
     "organisation:logo",
     "register:export",
+    "register:remove_part",
     "work:open_message",
     "work:read_messages",
     "demo:enter",
@@ -150,6 +151,9 @@ def _dossiers(city: City) -> Iterator[Place]:
     for section in ("place", "people", "general"):
         url = reverse("register:edit", args=[city.applications["asked"].pk, section])
         yield Place(f"edit {section}", url, city.holder_of["information_manager"])
+    for kind in ("system", "relation"):
+        url = reverse("register:add_part", args=[city.applications["asked"].pk, kind])
+        yield Place(f"add a {kind}", url, city.holder_of["information_manager"])
     yield Place("asked to be owner", city.things[Appointment].get_absolute_url(), city.employee)
     for role in ("directorate", "information_manager", "dpo"):
         yield Place(f"home {role}", "/", city.holder_of[role])

@@ -1,0 +1,77 @@
+"""The data, systems, relations and documents of an application on its dossier, folded when there are many."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from roeland.organisation.access import may
+from roeland.organisation.middleware import Request
+from roeland.register.models import Application
+from roeland.register.parts import standing
+from roeland.register.parts.forms import SORTS, Sort
+from roeland.ui.panels import Panel
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A part in words, with its key and where it leads, if anywhere."""
+
+    key: Any
+    words: str
+    before: str = ""
+    url: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The parts of one sort."""
+
+    sort: Sort
+    title: str | Promise
+    parts: list[Shown]
+
+
+def groups(application: Application) -> list[Group]:
+    """Everything that belongs to the application, one query for each sort."""
+    shown = {
+        "dataset": [_plain(one, standing.dataset_words) for one in standing.datasets_used(application)],
+        "system": [_plain(one, standing.system_words) for one in standing.connections(application)],
+        "relation": list(_relations(application)),
+    }
+    return [Group(sort, sort.title, shown[code]) for code, sort in SORTS.items()]
+
+
+def belonging(request: Request, application: Application) -> Panel | None:
+    """What the application works with and what it is to others; for who may not add, only what is there."""
+    found, may_edit = groups(application), may(request.person, "application.edit", application)
+    if not may_edit and not any(group.parts for group in found):
+        return None
+    context = {
+        "application": application,
+        "groups": [group for group in found if group.parts],
+        "gaps": [str(group.title) for group in found if not group.parts],
+        "may_edit": may_edit,
+    }
+    title = _("Data and related applications")
+    return Panel(title, "register/panels/_belonging.html", context, place="aside", id="belonging")
+
+
+def _plain(one: Any, words: Any) -> Shown:
+    return Shown(one.pk, words(standing.row_of(one, one.application)))
+
+
+def _relations(application: Application) -> Iterator[Shown]:
+    for one in standing.relations(application):
+        other, kind = standing.seen_from(one, application)
+        row = standing.relation_row(one, application)
+        yield Shown(
+            one.pk,
+            standing.relation_words(row),
+            before=f"{standing.kind_words(kind)}:",
+            url=other.get_absolute_url(),
+            after=f"{other.code} {other.name}",
+        )
