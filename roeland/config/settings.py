@@ -244,6 +244,7 @@ DOSSIER_PANELS = [
     "roeland.register.panels.description",
     "roeland.register.panels.facts",
     "roeland.register.parts.panels.belonging",
+    "roeland.register.parts.panels.papers",
     "roeland.register.panels.links",
     "roeland.register.panels.leftovers",
     "roeland.decisions.panels.roles",
@@ -253,8 +254,16 @@ DOSSIER_PANELS = [
 EACH_MINUTE = ["roeland.assessments.law_dates.take_up", "roeland.search.rebuilding.take_up"]
 # What is kept in the index, so that it can be filled again; and what the search page shows: functions of (person, text,
 # how many at most) that return a Group, or None for who may not see any of it.
-SEARCH_INDEXES = ["roeland.register.finding.INDEXED", "roeland.organisation.finding.INDEXED"]
-SEARCH_SOURCES = ["roeland.register.searching.applications", "roeland.organisation.searching.people"]
+SEARCH_INDEXES = [
+    "roeland.register.finding.INDEXED",
+    "roeland.register.finding.INDEXED_DOCUMENTS",
+    "roeland.organisation.finding.INDEXED",
+]
+SEARCH_SOURCES = [
+    "roeland.register.searching.applications",
+    "roeland.organisation.searching.people",
+    "roeland.register.searching.documents",
+]
 REPORT_PAGE = "assessments:start"  # where an application is reported
 MATRIX_PAGE = "decisions:matrix"  # where the role matrix is shown
 HOME_PANELS = [

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from roeland.organisation.access import may
 from roeland.organisation.models import Person
 from roeland.register import finding, listing
-from roeland.register.models import Application
+from roeland.register.models import Application, Attachment
 from roeland.search.everywhere import Group, Hit
 from roeland.search.marking import pieces, snippet
 from roeland.search.terms import Term
@@ -21,13 +21,32 @@ def applications(person: Person, text: str, most: int) -> Group | None:
     """The applications that answer a text, the best first; the list of the register shows all of them."""
     if not may(person, "application.view"):
         return None
-    answer, pages = listing.answered(person, listing.Wish(text=text))
-    first = {row.pk: place for place, row in enumerate(pages.found[:most])}
-    rows = Application.objects.of(person.organisation).filter(pk__in=first).select_related(*ALONG)
-    terms = answer.terms if answer else ()
-    hits = [_hit(row, terms) for row in sorted(rows, key=lambda row: first[row.pk])]
+    wish = listing.Wish(text=text)
+    answer = finding.ask(person.organisation_id, wish.words) if wish.words else None
+    rows = listing.wished(person, wish, answer)
+    first = list(rows.select_related(*ALONG).prefetch_related("tagging_set__tag")[:most])
+    count = len(first) if len(first) < most else rows.order_by()[: listing.COUNTED_AT_MOST].count()
+    hits = [_hit(row, answer.terms if answer else ()) for row in first]
     url = f"{reverse('register:list')}?{urlencode({'q': text})}"
-    return Group("applications", _("Applications"), hits, pages.count, answer, url, _all(pages.count))
+    return Group("applications", _("Applications"), hits, count, answer, url, _all(count))
+
+
+def documents(person: Person, text: str, most: int) -> Group | None:
+    """The documents of applications that answer a text by their title or the name of their file."""
+    if not may(person, "application.view"):
+        return None
+    answer = finding.ask(person.organisation_id, text, finding.DOCUMENT)
+    keys = list(answer.best().values_list("subject", flat=True)[:most])
+    found = Attachment.objects.filter(organisation=person.organisation_id, pk__in=keys)
+    rows = {row.pk: row for row in found.select_related("application", "file")}
+    hits = [_document(rows[key], answer.terms) for key in keys if key in rows]
+    count = len(hits) if len(keys) < most else answer.rows.count()
+    return Group("documents", _("Documents"), hits, count, answer)
+
+
+def _document(row: Attachment, terms: tuple[Term, ...]) -> Hit:
+    url = reverse("register:document", args=[row.pk])
+    return Hit(pieces(row.title, terms), url, pieces(row.application.name, terms), pieces(row.file.name, terms))
 
 
 def _all(count: int) -> str:

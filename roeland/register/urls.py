@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roeland.register.views import appointments, dossier, edit, importing, index, parts
+from roeland.register.views import appointments, documents, dossier, edit, importing, index, parts
 
 app_name = "register"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("import/<uuid:pk>/", importing.run, name="import_run"),
     path("<uuid:pk>/", dossier.application, name="application"),
     path("appointments/<uuid:pk>/", appointments.appointment, name="appointment"),
+    path("documents/<uuid:pk>/", documents.document, name="document"),
+    path("documents/<uuid:pk>/remove/", documents.remove, name="remove_document"),
+    path("<uuid:pk>/documents/", documents.documents, name="documents"),
     path("<uuid:pk>/parts/", parts.parts, name="parts"),
     path("<uuid:pk>/parts/<slug:kind>/", parts.add, name="add_part"),
     path("<uuid:pk>/parts/<slug:kind>/<uuid:part>/", parts.change, name="part"),

@@ -32,6 +32,8 @@ NO_PAGES = {
     "organisation:stylesheet",
     "organisation:logo",
     "register:export",
+    "register:document",
+    "register:remove_document",
     "register:remove_part",
     "work:open_message",
     "work:read_messages",

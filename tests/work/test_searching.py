@@ -115,5 +115,5 @@ def test_a_search_costs_a_fixed_number_of_questions(as_leen, organisation, djang
     for number in range(20):
         finding.index(an_application(organisation, f"Chatbot {number}", supplier=f"Huis {number}"))
         of_people.index(a_person(organisation, f"Chris Chatbot {number}", role="spoke"))
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(24):
         shown(as_leen, "chatbot hulp")

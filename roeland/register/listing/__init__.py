@@ -1,6 +1,6 @@
 """The register as a list: what somebody asks to see, the rows that answer it, and how many there are of each kind."""
 
-from roeland.register.listing.counting import Counts, Head, counted
+from roeland.register.listing.counting import COUNTED_AT_MOST, Counts, Head, counted
 from roeland.register.listing.facets import facets_of, told_gone
 from roeland.register.listing.finding import wished, with_names
 from roeland.register.listing.looking import Look, look
@@ -10,6 +10,7 @@ from roeland.register.listing.wish import BEST, CLASSES_OF_VIEW, DEFAULT_ORDER, 
 __all__ = [
     "BEST",
     "CLASSES_OF_VIEW",
+    "COUNTED_AT_MOST",
     "DEFAULT_ORDER",
     "MINE",
     "PAGE_SIZE",

@@ -170,6 +170,8 @@ class Tagging(Part):
 class Attachment(Part):
     """A document of an application: a contract, a manual, a report."""
 
+    fetched_along = ("application",)  # at the door of its address
+
     title = models.CharField(_("title"), max_length=200)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     added_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -180,6 +182,17 @@ class Attachment(Part):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("register:document", args=[self.pk])
+
+    @property
+    def unit(self) -> Unit | None:
+        return self.application.unit
+
+    def relations(self, person: Person) -> set[str]:
+        """What the person is to this document: what they are to its application."""
+        return self.application.relations(person)
 
 
 class Appointment(Part):

@@ -139,6 +139,34 @@ def _nothing(organisation: Organisation, text: str) -> str:
     return gettext("Type the number of the one that you mean. Perhaps: %(words)s.") % {"words": words}
 
 
+class DocumentForm(forms.Form):
+    """A document to keep with an application."""
+
+    file = forms.FileField(
+        label=_("File"),
+        max_length=500,
+        error_messages={
+            "required": _("Choose a file first."),
+            "empty": _("This file is empty. Choose another one."),
+            "max_length": _("The name of this file is too long. Give it a shorter name."),
+        },
+    )
+    title = forms.CharField(
+        label=_("What is it?"),
+        max_length=200,
+        required=False,
+        help_text=_("For example: contract, manual. Empty: the name of the file."),
+    )
+    too_large = False  # the file was let go on arrival
+
+    def clean(self) -> dict[str, Any]:
+        if self.too_large:
+            self.errors.pop("file", None)
+            limit = {"limit": services.LARGEST_DOCUMENT // 1024 // 1024}
+            self.add_error("file", _("The file is larger than %(limit)s MB. Choose a smaller one.") % limit)
+        return self.cleaned_data
+
+
 @dataclass(frozen=True)
 class Sort:
     """A sort of part: its titles, the form for one, and the service that keeps it."""

@@ -38,8 +38,13 @@ class Group:
 def groups(application: Application) -> list[Group]:
     """Everything that belongs to the application, one query for each sort."""
     shown = {
-        "dataset": [_plain(one, standing.dataset_words) for one in standing.datasets_used(application)],
-        "system": [_plain(one, standing.system_words) for one in standing.connections(application)],
+        "dataset": [
+            Shown(one.pk, standing.dataset_words(standing.dataset_row(one)))
+            for one in standing.datasets_used(application)
+        ],
+        "system": [
+            Shown(one.pk, standing.system_words(standing.system_row(one))) for one in standing.connections(application)
+        ],
         "relation": list(_relations(application)),
     }
     return [Group(sort, sort.title, shown[code]) for code, sort in SORTS.items()]
@@ -60,8 +65,14 @@ def belonging(request: Request, application: Application) -> Panel | None:
     return Panel(title, "register/panels/_belonging.html", context, place="aside", id="belonging")
 
 
-def _plain(one: Any, words: Any) -> Shown:
-    return Shown(one.pk, words(standing.row_of(one, one.application)))
+def papers(request: Request, application: Application) -> Panel | None:
+    """The documents of the application; who brought them in only for who handles it."""
+    rows, may_edit = list(standing.attachments(application)), may(request.person, "application.edit", application)
+    if not may_edit and not rows:
+        return None
+    names = may(request.person, "journal.own", application)
+    context = {"application": application, "documents": rows, "may_edit": may_edit, "names": names}
+    return Panel(_("Documents"), "register/panels/_documents.html", context, place="aside", id="documents")
 
 
 def _relations(application: Application) -> Iterator[Shown]:

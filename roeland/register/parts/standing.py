@@ -13,7 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roeland.organisation.models import Organisation
-from roeland.register.models import Answered, Application, Connection, Dataset, DatasetUsed, Relation, System
+from roeland.register.models import (
+    Answered,
+    Application,
+    Attachment,
+    Connection,
+    Dataset,
+    DatasetUsed,
+    Relation,
+    System,
+)
 
 Kind = Relation.Kind
 PROPOSED = 200
@@ -41,6 +50,15 @@ def relations(application: Application) -> QuerySet[Relation]:
     here = Q(application=application) | Q(other=application)
     rows = Relation.objects.filter(here, organisation=application.organisation_id)
     return rows.select_related("application", "other").order_by("kind", "pk")
+
+
+def attachments(application: Application) -> QuerySet[Attachment]:
+    rows = Attachment.objects.filter(organisation=application.organisation_id, application=application)
+    return rows.select_related("file", "added_by").order_by("title", "pk")
+
+
+def documents(application: Application) -> list[list[str]]:
+    return [[one.title, one.file.name] for one in attachments(application)]
 
 
 def datasets(application: Application) -> list[list[str]]:
@@ -140,6 +158,11 @@ def relation_words(row: list[str]) -> str:
     return _with(f"{kind_words(kind)}: {other}", reason)
 
 
+def document_words(row: list[str]) -> str:
+    title, name = row
+    return f"{title} ({name})"
+
+
 def _with(words: str, more: str) -> str:
     return f"{words}: {more}" if more else words
 
@@ -148,6 +171,7 @@ PARTS = {
     "datasets": Part(gettext_lazy("data"), datasets, dataset_words),
     "systems": Part(gettext_lazy("systems"), systems, system_words),
     "related": Part(gettext_lazy("related applications"), related, relation_words),
+    "documents": Part(gettext_lazy("documents"), documents, document_words),
 }
 
 

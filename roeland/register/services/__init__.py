@@ -1,6 +1,8 @@
 """The verbs of the register: report, edit, appoint, and what upper rooms hand down."""
 
 from roeland.register.services.appointing import NoLongerAsked, NotHere, ReasonMissing, answer_appointment, appoint
+from roeland.register.services.attaching import LARGEST as LARGEST_DOCUMENT
+from roeland.register.services.attaching import TooMany, attach, detach
 from roeland.register.services.belonging import (
     AlreadyThere,
     ChangedMeanwhile,
@@ -15,15 +17,19 @@ from roeland.register.services.handing_down import enter_phase, hand_down_classi
 from roeland.register.services.reporting import report
 
 __all__ = [
+    "LARGEST_DOCUMENT",
     "AlreadyThere",
     "ChangedMeanwhile",
     "Conflict",
     "NoLongerAsked",
     "NotHere",
     "ReasonMissing",
+    "TooMany",
     "WithItself",
     "answer_appointment",
     "appoint",
+    "attach",
+    "detach",
     "edit_section",
     "enter_phase",
     "hand_down_classification",
