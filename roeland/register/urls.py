@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from roeland.register.views import appointments, documents, dossier, edit, importing, index, parts
+from roeland.register.views import appointments, documents, dossier, edit, importing, index, parts, saved
 
 app_name = "register"
 urlpatterns = [
     path("", index.index, name="list"),
     path("export/", index.export, name="export"),
+    path("lists/", saved.index, name="saved_views"),
+    path("lists/new/", saved.keep, name="keep_view"),
+    path("lists/<uuid:pk>/", saved.change, name="change_view"),
+    path("lists/<uuid:pk>/remove/", saved.remove, name="remove_view"),
     path("import/", importing.start, name="import"),
     path("import/<uuid:pk>/", importing.run, name="import_run"),
     path("<uuid:pk>/", dossier.application, name="application"),

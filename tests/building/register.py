@@ -66,6 +66,6 @@ def with_all_parts(application: Application, other: Application, person: Person,
             **where, title=f"Handleiding {word}", added_by=person, file=keep(upload=upload, actor=person, **here)
         ),
         Appointment.objects.create(**where, duty="owner", person=person, appointed_by=person),
-        SavedView.objects.create(**here, person=person, name=f"Kijk {word}", query="class=high"),
+        SavedView.objects.create(**here, person=person, name=f"Kijk {word}", query="class=high", shared=True),
     ]
     return {type(one): one for one in made}

@@ -35,6 +35,7 @@ NO_PAGES = {
     "register:document",
     "register:remove_document",
     "register:remove_part",
+    "register:remove_view",
     "work:open_message",
     "work:read_messages",
     "demo:enter",
@@ -52,12 +53,14 @@ WHO = {
     "decisions": "decider",
     "organisation": "administrator",
     "register": "information_manager",
+    "register:change_view": "employee",
     "quick:frame": "information_manager",
     "quick:past_uses": "privacy_officer",
 }
 QUERIES = {
     "organisation:who_is_who": "?view=units",
     "register:list": "?class=minimal&phase=in_assessment&q=zzzz",
+    "register:keep_view": "?class=minimal&sort=-name",
     "organisation:persons": "?q=zzzz",
     "organisation:appearance": "?bar_colour=%235a1020&action_colour=%237a1030",
     "organisation:people_file": "?kind=changed",

@@ -117,7 +117,7 @@ class Wish:
                 query[name] = value
         for name in FILTERS:
             if self.of(name):
-                query.setlist(name, sorted(self.of(name)))
+                query.setlist(name, sorted(set(self.of(name))))
         if self.sort:
             query["sort"] = self.sort
         return query.urlencode()

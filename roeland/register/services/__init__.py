@@ -14,29 +14,45 @@ from roeland.register.services.belonging import (
 )
 from roeland.register.services.editing import Conflict, edit_section
 from roeland.register.services.handing_down import enter_phase, hand_down_classification, hand_down_waiting
+from roeland.register.services.keeping_lists import (
+    AlreadyKept,
+    NameTaken,
+    TooMuch,
+    change_list,
+    keep_list,
+    may_remove,
+    remove_list,
+)
 from roeland.register.services.reporting import report
 
 __all__ = [
     "LARGEST_DOCUMENT",
+    "AlreadyKept",
     "AlreadyThere",
     "ChangedMeanwhile",
     "Conflict",
+    "NameTaken",
     "NoLongerAsked",
     "NotHere",
     "ReasonMissing",
     "TooMany",
+    "TooMuch",
     "WithItself",
     "answer_appointment",
     "appoint",
     "attach",
+    "change_list",
     "detach",
     "edit_section",
     "enter_phase",
     "hand_down_classification",
     "hand_down_waiting",
+    "keep_list",
+    "may_remove",
     "put_dataset",
     "put_relation",
     "put_system",
+    "remove_list",
     "remove_part",
     "report",
 ]

@@ -14,9 +14,10 @@ from roeland.organisation.access import may, permitted
 from roeland.organisation.middleware import Request
 from roeland.paper import lists as paper
 from roeland.register import listing
-from roeland.register.models import Application
+from roeland.register.models import Application, SavedView
 from roeland.search.queries import Answer
 
+KEPT_AT_MOST = 12  # beside the quick choices; all of them have a page
 FORMATS = ("csv", "xlsx", "ods")
 
 
@@ -31,15 +32,17 @@ def index(request: Request) -> HttpResponse:
 
 
 def _context(request: Request, *, part: bool) -> dict[str, Any]:
-    person = request.person
-    found = listing.look(person, listing.wish_from(request.GET))
+    person, asked = request.person, listing.wish_from(request.GET)
+    found = listing.look(person, asked)
     wish, answer = found.wish, found.answer
     page = found.pages.get_page(request.GET.get("page"))
+    kept = list(SavedView.objects.seen_by(person).order_by("name", "pk")[:KEPT_AT_MOST])
     return {
         "wish": wish,
         "page": page,
         "applications": page.object_list,
-        "views": _views(wish, found.head),
+        "views": _views(asked, found.head, kept),
+        "kept": any(view.query == asked.address for view in kept),
         "facets": listing.facets_of(wish, found.counts, request.GET),
         "gone": listing.told_gone(wish),
         "part": part,
@@ -60,8 +63,9 @@ def _without_filters(answer: Answer | None, wish: listing.Wish, count: int) -> i
     return answer.rows[:100].count() if answer and wish.filtered and not count else 0
 
 
-def _views(wish: listing.Wish, head: listing.Head) -> list[dict[str, Any]]:
-    url = reverse("register:list")
+def _views(wish: listing.Wish, head: listing.Head, kept: list[SavedView]) -> list[dict[str, Any]]:
+    """The quick choices, and beside them the lists that were kept. One is current when the list is just that."""
+    url, now = reverse("register:list"), wish.address
     rows = (
         ("", _("All")),
         (listing.MINE, _("My applications")),
@@ -69,15 +73,18 @@ def _views(wish: listing.Wish, head: listing.Head) -> list[dict[str, Any]]:
         ("high", _("High risk or prohibited")),
         ("unknown", _("Class not yet known")),
     )
-    return [
+    saved = [{"label": view.name, "url": view.get_absolute_url(), "current": view.query == now} for view in kept]
+    one_kept = any(view["current"] for view in saved)
+    quick = [
         {
             "label": label,
             "url": f"{url}?view={code}" if code else url,
             "count": head.views[code],
-            "current": wish.view == code,
+            "current": wish.view == code and not one_kept,
         }
         for code, label in rows
     ]
+    return [*quick, *saved]
 
 
 @permitted("application.export")
