@@ -246,7 +246,7 @@ FORMS = {
 
 
 class FileForm(forms.Form):
-    """A file of the register form to import."""
+    """A file to import: a sheet, or one of the register form."""
 
     file = forms.FileField(
         label=_("File"),
@@ -255,7 +255,11 @@ class FileForm(forms.Form):
             "empty": _("This file is empty. Choose a file with at least one application."),
         },
     )
-    dry_run = forms.BooleanField(label=_("Only check, store nothing"), required=False)
+    dry_run = forms.BooleanField(
+        label=_("Only check, store nothing"),
+        required=False,
+        help_text=_("For JSON. Of a sheet you always see first what would be stored."),
+    )
     too_large = False  # the file was let go on arrival
 
     def clean(self) -> dict[str, Any]:

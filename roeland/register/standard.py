@@ -86,3 +86,4 @@ FIELDS = {
         Field("publication_dt", "date", 40),
     )
 }
+TARGETS = tuple(known.target for known in FIELDS.values())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roeland.register.views import appointments, documents, dossier, edit, importing, index, parts, saved
+from roeland.register.views import appointments, documents, dossier, edit, importing, index, parts, saved, sheets
 
 app_name = "register"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("lists/<uuid:pk>/remove/", saved.remove, name="remove_view"),
     path("import/", importing.start, name="import"),
     path("import/<uuid:pk>/", importing.run, name="import_run"),
+    path("import/<uuid:pk>/columns/", sheets.columns, name="import_columns"),
+    path("import/<uuid:pk>/confirm/", sheets.confirm, name="confirm_import"),
+    path("import/<uuid:pk>/withdraw/", sheets.withdraw, name="withdraw_import"),
+    path("import/<uuid:pk>/wrong-rows/", sheets.wrong_rows, name="wrong_rows"),
     path("<uuid:pk>/", dossier.application, name="application"),
     path("appointments/<uuid:pk>/", appointments.appointment, name="appointment"),
     path("documents/<uuid:pk>/", documents.document, name="document"),

@@ -17,8 +17,10 @@ from roeland.organisation.services import bring_logo, bring_people, invite, set_
 from roeland.organisation.views.appearance import own
 from roeland.organisation.views.journal import subject_of
 from roeland.register import importing
-from roeland.register.models import Application, DatasetUsed, ImportRun, Phase
+from roeland.register.importing.sheets.starting import start_sheet
+from roeland.register.models import Application, DatasetUsed, ImportRun, Phase, SavedMapping
 from roeland.register.queries import dossier
+from roeland.register.views.sheets import sheet
 from roeland.work.models import Message
 from tests.building.assessments import CALL_EMOTIONS, PRIVACY_UNKNOWN, SPELLING, a_classification, sent
 from tests.building.organisation import a_person, a_role, a_unit, an_organisation
@@ -71,6 +73,7 @@ def build(word: str = "Nabij") -> City:
         RoleHeld: held,
         ImportRun: _import(holder_of["information_manager"], word),
         PeopleFile: _people(holder_of["administrator"], word),
+        sheet: _sheet(holder_of["information_manager"], word),
         QuickQuestion: a_question(employee, f"Notulenhulp {word}"),
         PastUse: a_past_use(employee, f"Praathulp {word}"),
         own: _looks(holder_of["administrator"]),
@@ -129,6 +132,15 @@ def _begun(employee: Person, unit: Unit, name: str) -> Application:
     intake = assessments.report(actor=employee, name=name, purpose="Maakt een verslag.", unit=unit)
     assessments.save(intake=intake, answers={"technique": these("learned")}, actor=employee)
     return intake.application
+
+
+def _sheet(actor: Person, word: str) -> ImportRun:
+    """A sheet of which somebody has to choose the columns."""
+    upload = ContentFile(f"Naam;Kleur {word};Eigenaar\nTeller {word};rood;Niemand\n".encode(), name=f"{word}.csv")
+    run = start_sheet(upload=upload, actor=actor)
+    where = {"organisation": actor.organisation, "headers": run.sheet["headers"], "saved_by": actor}
+    SavedMapping.objects.create(**where, name=f"Lijst {word}", mapping=run.mapping)
+    return run
 
 
 def _import(actor: Person, word: str) -> ImportRun:

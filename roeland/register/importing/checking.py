@@ -1,15 +1,30 @@
 """The records of a file against the form: what is kept of each, and everything that is wrong, at once."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from roeland.register.importing.problems import Problem
 from roeland.register.importing.values import Wrong, is_gap, read, remarks, safe_text, short
-from roeland.register.standard import FIELDS, KEYS
+from roeland.register.standard import FIELDS, KEYS, TARGETS
 
 MAX_LEFTOVER = 100_000
 MAX_FIELD_NAME = 200
+
+
+@dataclass(frozen=True)
+class Source:
+    """What the records of a file speak of. A `whole` record says everything: what it leaves out is gone."""
+
+    targets: tuple[str, ...] = TARGETS
+    whole: bool = True
+    overwrite: bool = False  # the file wins from what somebody changed here
+    kept: frozenset[str] = frozenset()  # the names under which it keeps what has no place
+    columns: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # per target the letter and header in a sheet
+
+
+REGISTER_FORM = Source()
 
 
 @dataclass
@@ -20,10 +35,20 @@ class Checked:
     keys: list[str] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
     leftovers: dict[str, str] = field(default_factory=dict)
+    source: Source = REGISTER_FORM
+    row: int = 0  # in a sheet
+    number: int = 0  # our own, when a sheet names it
+    # What a sheet says of things that only follow from an intake or decision: per name our column and its code.
+    statements: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
         return self.values["name"].strip()
+
+    def problem(self, code: str, target: str = "", value: object = "") -> Problem:
+        """Return something about this record, at its place in the file."""
+        letter, header = self.source.columns.get(target, ("", target))
+        return Problem(code, self.position, short(self.name), header, str(value), self.row, letter)
 
 
 @dataclass
@@ -40,7 +65,7 @@ def check(raw_records: list[Any]) -> Result:
     result = Result()
     for position, raw in enumerate(raw_records, start=1):
         _check_record(position, raw, result)
-    _check_keys(result)
+    check_keys(result)
     return result
 
 
@@ -113,13 +138,18 @@ def _is_key(value: Any) -> bool:
     return isinstance(value, str | int) and not isinstance(value, bool) and not is_gap(value)
 
 
-def _check_keys(result: Result) -> None:
-    first: dict[str, int] = {}
+def check_keys(result: Result) -> None:
+    """See that no two records have the same key."""
+    first: dict[str, Checked] = {}
     for record in result.records:
-        taken = next((key for key in record.keys if key in first), None)
-        if taken:
-            name = short(record.values.get("name", ""))
-            problem = Problem("duplicate", record.position, name, taken.partition(":")[0], str(first[taken]))
-            result.problems.append(problem)
+        if taken := next((key for key in record.keys if key in first), None):
+            result.problems.append(_twice(record, first[taken], taken.partition(":")[0]))
         for key in record.keys:
-            first.setdefault(key, record.position)
+            first.setdefault(key, record)
+
+
+def _twice(record: Checked, first: Checked, key: str) -> Problem:
+    name = short(record.values.get("name", ""))
+    if record.row:
+        return Problem("duplicate_row", record.position, name, value=str(first.row), row=record.row)
+    return Problem("duplicate", record.position, name, key, str(first.position))

@@ -6,21 +6,23 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from roeland.organisation.models import Organisation, Person, Unit
 from roeland.register.importing import merging
 from roeland.register.importing.checking import Checked
 from roeland.register.importing.problems import Problem
+from roeland.register.importing.recognising import batches
 from roeland.register.importing.statements import Statement, inserts
-from roeland.register.models import Application, Description, Leftover, Link, Phase, Supplier
-from roeland.register.sections import LINKS, OF_APPLICATION
+from roeland.register.models import Application, Description, Leftover, Link, Phase, Supplier, Tag, Tagging
+from roeland.register.sections import LINKS
 from roeland.register.services.editing import links_of_kind
 from roeland.register.services.reporting import decide_before, supplier_name
 from roeland.register.standard import IN_USE, OUT_OF_USE
 
 PHASES = {IN_USE: Phase.PRODUCTION, OUT_OF_USE: Phase.RETIRED}
+# Phases to which only an intake or a decision here can lead; what a file says of them is kept as its statement.
+NOT_BY_A_FILE = {Phase.IN_ASSESSMENT: Phase.REPORTED, Phase.REJECTED: Phase.REPORTED, Phase.STOPPED: Phase.RETIRED}
 
 
 @dataclass
@@ -43,6 +45,8 @@ class Surroundings:
     entities: Mapping[str, Unit]
     suppliers: dict[str, Supplier]
     new_suppliers: list[Supplier] = field(default_factory=list)
+    tags: dict[str, Tag] = field(default_factory=dict)
+    new_tags: list[Tag] = field(default_factory=list)
 
     def supplier(self, name: str) -> Supplier | None:
         name = supplier_name(name)
@@ -51,32 +55,26 @@ class Surroundings:
             self.new_suppliers.append(self.suppliers[name])
         return self.suppliers[name] if name else None
 
+    def tag(self, name: str) -> Tag:
+        if name not in self.tags:
+            self.tags[name] = Tag(organisation=self.organisation, name=name)
+            self.new_tags.append(self.tags[name])
+        return self.tags[name]
+
 
 def surroundings(organisation: Organisation, actor: Person | None, records: Iterable[Checked]) -> Surroundings:
     entities = {unit.name.casefold(): unit for unit in Unit.objects.filter(organisation=organisation, is_entity=True)}
     suppliers = {supplier.name: supplier for supplier in suppliers_named(organisation, records)}
-    return Surroundings(organisation, actor, timezone.localdate(), entities, suppliers)
+    tags = {tag.name: tag for tag in Tag.objects.filter(organisation=organisation)}
+    return Surroundings(organisation, actor, timezone.localdate(), entities, suppliers, tags=tags)
 
 
-def suppliers_named(organisation: Organisation, records: Iterable[Checked]) -> QuerySet[Supplier]:
+def suppliers_named(organisation: Organisation, records: Iterable[Checked]) -> Iterator[Supplier]:
     """The suppliers in these records that the organisation knows."""
-    names = {supplier_name(record.values.get("provider", "")) for record in records}
-    return Supplier.objects.filter(organisation=organisation, name__in=names)
-
-
-def known(organisation: Organisation, keys: Iterable[str]) -> dict[str, Application]:
-    """Return the applications that have one of the keys, by key."""
-    rows = Application.objects.of(organisation).filter(description__foreign_key__in=list(keys))
-    rows = rows.select_related("description", "supplier", "unit").prefetch_related(
-        "links", "leftovers", "tagging_set__tag"
-    )
-    return {row.description.foreign_key: row for row in rows}
-
-
-def matches(record: Checked, applications: Mapping[str, Application]) -> list[Application]:
-    """Return the applications that the record is about: none when it is new, two when its keys disagree."""
-    found = {applications[key].pk: applications[key] for key in record.keys if key in applications}
-    return list(found.values())
+    said = (record.values.get(target, "") for record in records for target in ("provider", "supplier"))
+    names = sorted({supplier_name(name) for name in said if name})
+    for batch in batches(names):
+        yield from Supplier.objects.filter(organisation=organisation, name__in=batch)
 
 
 def new(record: Checked, key: UUID, number: int, around: Surroundings) -> Application:
@@ -91,23 +89,50 @@ def new(record: Checked, key: UUID, number: int, around: Surroundings) -> Applic
         organisation=around.organisation,
         number=number,
         name=record.name,
-        summary=values.get("summary", ""),
         reporter=around.actor,
         unit=around.entities.get(whose.casefold()),
         supplier=around.supplier(values.get("provider", "")),
-        phase=PHASES.get(values.get("status", ""), Phase.REPORTED) if whose else Phase.REPORTED,
     )
-    if application.phase == Phase.PRODUCTION:
-        application.undecided, application.decide_by = True, decide_before(around.today)
+    _enter(application, _phase(record, bool(whose)), around.today)
     application.description = Description(
         application=application,
         organisation=around.organisation,
-        is_template=not whose,
-        foreign_key=record.keys[0],
+        is_template=record.source.whole and not whose,
+        foreign_key=own_key(record),
         imported={target: merging.fingerprint(value) for target, value in values.items()},
-        **{target: value for target, value in values.items() if target not in LINKS and target not in OF_APPLICATION},
     )
+    _fill(application, values, around)
     return application
+
+
+def own_key(record: Checked) -> str:
+    """The key by which a record is known again; empty when that is our own number."""
+    return "" if record.number else record.keys[0]
+
+
+def _phase(record: Checked, ours: bool) -> str:
+    if not record.source.whole:
+        said = Phase(record.values.get("phase") or Phase.REPORTED)
+        return NOT_BY_A_FILE.get(said, said)
+    return PHASES.get(record.values.get("status", ""), Phase.REPORTED) if ours else Phase.REPORTED
+
+
+def _enter(application: Application, phase: str, today: date) -> None:
+    """Put it in its phase; what is in use was so before anybody decided."""
+    application.phase = phase
+    if application.is_in_use:
+        application.undecided, application.decide_by = True, decide_before(today)
+
+
+def _fill(application: Application, values: Mapping[str, Any], around: Surroundings) -> None:
+    """Put values on an application and its description; links, labels and the phase go elsewhere."""
+    for target, value in values.items():
+        if target in LINKS or target == "labels" or target in merging.ONLY_COMPARED:
+            continue
+        if target == "supplier":
+            application.supplier = around.supplier(value)
+        else:
+            setattr(application if target in merging.ON_APPLICATION else application.description, target, value)
 
 
 def links_of(application: Application, values: Mapping[str, Any]) -> list[Link]:
@@ -115,10 +140,19 @@ def links_of(application: Application, values: Mapping[str, Any]) -> list[Link]:
     return [link for target, kind in LINKS.items() for link in links_of_kind(application, kind, values.get(target, []))]
 
 
-def leftovers_of(application: Application, record: Checked) -> list[Leftover]:
+def leftovers_of(application: Application, leftovers: Mapping[str, str]) -> list[Leftover]:
     return [
         Leftover(organisation_id=application.organisation_id, application=application, field=name, value=value)
-        for name, value in record.leftovers.items()
+        for name, value in leftovers.items()
+    ]
+
+
+def taggings_of(pairs: Iterable[tuple[Application, list[str]]], around: Surroundings) -> list[Tagging]:
+    """The labels of applications, not yet stored."""
+    return [
+        Tagging(organisation_id=application.organisation_id, application=application, tag=around.tag(label))
+        for application, labels in pairs
+        for label in labels
     ]
 
 
@@ -127,7 +161,7 @@ def creating(pairs: list[tuple[Checked, Application]]) -> Iterator[Statement]:
     yield from inserts([application for _, application in pairs])
     yield from inserts([application.description for _, application in pairs])
     yield from inserts([link for record, row in pairs for link in links_of(row, record.values)])
-    yield from inserts([left for record, row in pairs for left in leftovers_of(row, record)])
+    yield from inserts([left for record, row in pairs for left in leftovers_of(row, record.leftovers)])
 
 
 @dataclass
@@ -137,46 +171,71 @@ class Change:
     record: Checked
     application: Application
     merged: merging.Merge
+    leftovers: dict[str, str]
     moved: list[str]
 
 
 def change(record: Checked, application: Application) -> Change:
     """Compare a record with what stands here; `moved` is empty when there is nothing to write."""
-    merged = merging.merge(application, record.values)
+    merged = merging.merge(application, record)
     moved = sorted(merged.values)
-    if {left.field: left.value for left in application.leftovers.all()} != record.leftovers:
+    stand = {left.field: left.value for left in application.leftovers.all()}
+    leftovers = _leftovers(record, stand, application)
+    if stand != leftovers:
         moved.append("leftovers")
-    if application.description.foreign_key != record.keys[0]:
+    if _key_after(record, application) != application.description.foreign_key:
         moved.append("foreign_key")
-    return Change(record, application, merged, moved)
+    return Change(record, application, merged, leftovers, moved)
+
+
+def _leftovers(record: Checked, stand: Mapping[str, str], application: Application) -> dict[str, str]:
+    """What has no place, afterwards. A sheet says nothing of what came from elsewhere; what is so here is not news."""
+    if record.source.whole:
+        return record.leftovers
+    so = {name for name, (target, code) in record.statements.items() if getattr(application, target) == code}
+    said = {name: value for name, value in record.leftovers.items() if name not in so}
+    return {name: value for name, value in stand.items() if name not in record.source.kept} | said
+
+
+def _key_after(record: Checked, application: Application) -> str:
+    """The key afterwards. A sheet that knows an application by our number or its name leaves an older key alone."""
+    stands = application.description.foreign_key
+    if record.source.whole:
+        return record.keys[0]
+    return stands or own_key(record)
 
 
 def rewriting(changes: list[Change]) -> Iterator[Statement]:
     """Yield what writes the changes, once `clear` has made room for them."""
-    yield from inserts([one.application for one in changes], over=["name", "summary", "supplier", "changed_at"])
+    over = sorted({"changed_at"} | merging.ON_APPLICATION)
+    yield from inserts([one.application for one in changes], over=over)
     # Written anew: an update of thirty columns in many rows costs ten times as much.
     yield from inserts([one.application.description for one in changes])
     yield from inserts([link for one in changes for link in links_of(one.application, one.merged.values)])
-    yield from inserts([left for one in changes for left in leftovers_of(one.application, one.record)])
+    yield from inserts([left for one in changes for left in leftovers_of(one.application, one.leftovers)])
 
 
 def clear(changes: list[Change]) -> None:
     """Take away what the changes replace."""
-    applications = [one.application.pk for one in changes]
-    Description.objects.filter(application__in=applications).delete()
-    Leftover.objects.filter(application__in=applications).delete()
+    for batch in batches([one.application.pk for one in changes]):
+        Description.objects.filter(application__in=batch).delete()
+        Leftover.objects.filter(application__in=batch).delete()
     for target, kind in LINKS.items():
-        relinked = [one.application.pk for one in changes if target in one.merged.values]
-        Link.objects.filter(application__in=relinked, kind=kind).delete()
+        for batch in batches([one.application.pk for one in changes if target in one.merged.values]):
+            Link.objects.filter(application__in=batch, kind=kind).delete()
+    for batch in batches([one.application.pk for one in changes if "labels" in one.merged.values]):
+        Tagging.objects.filter(application__in=batch).delete()
 
 
 def apply(one: Change, around: Surroundings) -> None:
     """Put what the source changed on the application and its description, without storing anything."""
     application, described = one.application, one.application.description
-    for target, value in one.merged.values.items():
-        if target not in LINKS:
-            setattr(application if target in OF_APPLICATION else described, target, value)
+    _fill(application, one.merged.values, around)
+    if "owner" in one.merged.values:
+        application.owner_accepted = False
     if "provider" in one.merged.values:
         application.supplier = around.supplier(described.provider)
-    described.imported, described.foreign_key = one.merged.imported, one.record.keys[0]
-    described.is_template = not described.organization.strip()
+    described.foreign_key = _key_after(one.record, application)
+    described.imported = one.merged.imported
+    if one.record.source.whole:
+        described.is_template = not described.organization.strip()

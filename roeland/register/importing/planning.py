@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+from roeland.organisation.models import Organisation
 from roeland.register.importing import entering, merging
 from roeland.register.importing.checking import Checked, Result
 from roeland.register.importing.problems import Problem
+from roeland.register.importing.recognising import batches, keys_known, known, matches
 from roeland.register.importing.statements import Statement, inserts
-from roeland.register.models import Application, Description, ImportRun, NumberSeries
+from roeland.register.models import Application, ImportRun, NumberSeries
 
 
 class Outdated(Exception):
@@ -32,25 +35,37 @@ class Plan:
     fresh: list[Application]
     changes: list[entering.Change]
     statements: list[Statement]
+    last: int = 0  # the highest number after it
 
 
 def basis(run: ImportRun, records: list[Checked]) -> tuple[Any, ...]:
     """Return what a plan depends on: the applications that it is about, the last number and the known suppliers."""
     return (
-        list(_known(run, records).values_list("pk", "changed_at")),
+        _changes(run, records),
         NumberSeries.objects.filter(organisation=run.organisation).values_list("last", flat=True).first() or 0,
-        entering.suppliers_named(run.organisation, records).count(),
+        sum(1 for _ in entering.suppliers_named(run.organisation, records)),
     )
+
+
+def _changes(run: ImportRun, records: list[Checked]) -> list[tuple[Any, ...]]:
+    """When each application that the records are about changed last."""
+    rows = Application.objects.of(run.organisation)
+    return [
+        row
+        for batch in batches(_known(run, records))
+        for row in rows.filter(pk__in=batch).order_by("pk").values_list("pk", "changed_at")
+    ]
 
 
 def hold(run: ImportRun, records: list[Checked]) -> None:
     """Let nobody edit the applications in these records until the transaction ends."""
-    list(_known(run, records).select_for_update().values_list("pk"))
+    for batch in batches(_known(run, records)):
+        list(Application.objects.filter(pk__in=batch).order_by("pk").select_for_update().values_list("pk"))
 
 
-def _known(run: ImportRun, records: Iterable[Checked]) -> Any:
-    described = Description.objects.filter(organisation=run.organisation, foreign_key__in=_keys(records))
-    return Application.objects.of(run.organisation).filter(pk__in=described.values("application")).order_by("pk")
+def _known(run: ImportRun, records: Iterable[Checked]) -> list[UUID]:
+    found = keys_known(run.organisation, _keys(records))
+    return sorted({key for several in found.values() for key in several})
 
 
 def _keys(records: Iterable[Checked]) -> list[str]:
@@ -60,38 +75,50 @@ def _keys(records: Iterable[Checked]) -> list[str]:
 def work_out(run: ImportRun, result: Result) -> Plan:
     """Compare the records with the register, and put into words what has to be written. Raises TwoMatches."""
     rests_on = basis(run, result.records)
-    fresh, changes = _sorted(run, result.records)
+    fresh, changes, unclear = _sorted(run.organisation, result.records)
+    if unclear:
+        raise TwoMatches(unclear)
     moving = [change for change in changes if change.moved]
-    plan = Plan(rests_on, _tally(result, fresh, changes), [], moving, [])
+    plan = Plan(rests_on, _tally(result.remarks, fresh, changes), [], moving, [])
     if not run.dry_run:
         _fill(plan, run, fresh)
     return plan
 
 
-def _sorted(run: ImportRun, records: list[Checked]) -> tuple[list[Checked], list[entering.Change]]:
-    """Return the records that are new, and what the others change."""
-    found = entering.known(run.organisation, _keys(records))
-    fresh, changes, problems = [], [], []
+def weigh(
+    organisation: Organisation, records: list[Checked], remarks: list[Problem]
+) -> tuple[entering.Tally, list[Problem]]:
+    """Count what these records would do, and return those that are about more than one application."""
+    fresh, changes, unclear = _sorted(organisation, records)
+    return _tally(remarks, fresh, changes), unclear
+
+
+def _sorted(
+    organisation: Organisation, records: list[Checked]
+) -> tuple[list[Checked], list[entering.Change], list[Problem]]:
+    """Return the records that are new, what the others change, and those that nobody can place."""
+    found = known(organisation, _keys(records))
+    fresh, changes, unclear = [], [], []
     for record in records:
-        same = entering.matches(record, found)
+        same = matches(record, found)
         if len(same) > 1:
             codes = ", ".join(sorted(application.code for application in same))
-            problems.append(Problem("two_matches", record.position, record.name, value=codes))
+            unclear.append(record.problem("two_matches", value=codes))
         elif same:
             changes.append(entering.change(record, same[0]))
         else:
             fresh.append(record)
-    if problems:
-        raise TwoMatches(problems)
-    return fresh, changes
+    return fresh, changes, unclear
 
 
-def _tally(result: Result, fresh: list[Checked], changes: list[entering.Change]) -> entering.Tally:
+def _tally(remarks: list[Problem], fresh: list[Checked], changes: list[entering.Change]) -> entering.Tally:
     updated = sum(1 for change in changes if change.moved)
-    tally = entering.Tally(len(fresh), updated, len(changes) - updated, list(result.remarks))
+    tally = entering.Tally(len(fresh), updated, len(changes) - updated, list(remarks))
+    tally.remarks += [
+        record.problem("new_number", "number", f"AI-{record.number:04d}") for record in fresh if record.number
+    ]
     for change in changes:
-        record = change.record
-        tally.remarks += merging.remarks_about(change.merged, position=record.position, name=record.name)
+        tally.remarks += merging.remarks_about(change.merged, change.record)
     return tally
 
 
@@ -99,14 +126,28 @@ def _fill(plan: Plan, run: ImportRun, fresh: list[Checked]) -> None:
     about = [*fresh, *(change.record for change in plan.changes)]
     around = entering.surroundings(run.organisation, run.actor, about)
     keys = dict(run.staged_records.values_list("position", "application"))
-    _, last, _ = plan.basis
     pairs = [
         (record, entering.new(record, keys[record.position], number, around))
-        for number, record in enumerate(fresh, start=last + 1)
+        for record, number in _numbered(plan, fresh)
     ]
     plan.fresh = [application for _, application in pairs]
     for change in plan.changes:
         entering.apply(change, around)
-    plan.statements += inserts(around.new_suppliers)
+    labelled = [(application, record.values.get("labels", [])) for record, application in pairs]
+    labelled += [(change.application, change.merged.values.get("labels", [])) for change in plan.changes]
+    taggings = entering.taggings_of(labelled, around)
+    plan.statements += [*inserts(around.new_suppliers), *inserts(around.new_tags)]
     plan.statements += entering.creating(pairs)
     plan.statements += entering.rewriting(plan.changes)
+    plan.statements += inserts(taggings)
+
+
+def _numbered(plan: Plan, fresh: list[Checked]) -> list[tuple[Checked, int]]:
+    """Give each new record its number: its own when a sheet names one, else the next that is free."""
+    _, last, _ = plan.basis
+    plan.last = max([last, *(record.number for record in fresh)])
+    numbered = []
+    for record in fresh:
+        plan.last += not record.number
+        numbered.append((record, record.number or plan.last))
+    return numbered

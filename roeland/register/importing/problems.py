@@ -17,6 +17,35 @@ TEXTS = {
     "no_records": _("The file holds no list of records. Choose a file in the form of the register, version 1.0."),
     "too_many": _("The file has more than %(value)s records. Split it into smaller files."),
     "gone": _("The file is no longer there. Choose it again."),
+    "withdrawn": _("Somebody decided not to import this file."),
+    "old_excel": _("This is an old Excel file (.xls), or one with a password. Save it as .xlsx without a password."),
+    "broken_table": _("This file cannot be read to its end. Open it in your spreadsheet, and save it again."),
+    "no_table": _("This is no table. Choose a file that is CSV, XLSX or ODS."),
+    "no_rows": _("There is no row below the names of the columns. Choose a file with at least one application."),
+    "too_many_rows": _("The file has more than %(value)s rows. Split it into smaller files."),
+    "too_many_columns": _("The file has more than %(value)s columns. Take out those that you do not need."),
+    # One cell of a sheet.
+    "no_name_in_row": _("There is no name in this row. Write one, or take the row out."),
+    "too_long_cell": _(
+        "This text is too long: at most %(value)s characters. Make it shorter, or do not use the column."
+    ),
+    "not_money": _("“%(value)s” is not an amount. Write it in figures, for example 1250,50."),
+    "two_meanings": _("“%(value)s” can mean two amounts. Write 1234 or 1,23."),
+    "not_a_number": _("“%(value)s” is not a number of Roeland. It looks like AI-0031."),
+    "not_a_choice": _("“%(value)s” is not one of the words that fit here. Write it as in the register."),
+    "not_a_link": _("“%(value)s” is no address. Put a bar and then https://… behind the title."),
+    "no_unit": _("There is no unit “%(value)s”. Write its name as in Roeland, or let somebody add the unit first."),
+    "units_alike": _("More than one unit is called “%(value)s”. Write where it belongs, for example Town / Desk."),
+    "no_person": _(
+        "Nobody here is called “%(value)s”. Write the e-mail address, or let somebody add the person first."
+    ),
+    "persons_alike": _("More than one person is called “%(value)s”. Write the e-mail address instead."),
+    "no_field_of_use": _("There is no field of use “%(value)s”. Write it as in Roeland."),
+    "fields_of_use_alike": _("More than one field of use is called “%(value)s”. Choose one in Roeland afterwards."),
+    "no_phase": _("“%(value)s” is not a phase. Write for example Reported, Experiment, In use or Retired."),
+    "no_supplier": _("There is no supplier “%(value)s” yet. Correct the name, or allow that new suppliers are made."),
+    "no_label": _("There is no label “%(value)s” yet. Correct it, or allow that new labels are made."),
+    "duplicate_row": _("Row %(value)s is about the same application. Keep one of them."),
     # One record, one field.
     "not_a_record": _("This is not a record with fields."),
     "missing": _("This field is missing. Without a name nobody can find the application."),
@@ -34,6 +63,11 @@ TEXTS = {
     "not_an_address": _("“%(value)s” is no address that can be followed. It is kept as text."),
     "no_key": _("This record has no key of its own. It will be known by its name."),
     "edited_here": _("Somebody changed this here, so it was not overwritten. The file says: “%(value)s”."),
+    "phase_stays": _("The file says another phase: “%(value)s”. The phase here only changes by a decision."),
+    "other_name": _("%(value)s has another name here. Is it really the same application?"),
+    "new_number": _("There was no %(value)s here yet. The row becomes a new application with that number."),
+    "new_suppliers": _("New suppliers: %(value)s."),
+    "new_labels": _("New labels: %(value)s."),
     "status_changed": _("The source now says “%(value)s”. The phase here only changes by a decision."),
 }
 
@@ -47,6 +81,8 @@ class Problem:
     name: str = ""
     field: str = ""
     value: str = ""
+    row: int = 0  # in a sheet, as its program counts
+    column: str = ""  # its letter there
 
     def kept(self) -> dict[str, Any]:
         return asdict(self)
@@ -59,10 +95,19 @@ def text_of(kept: dict[str, Any]) -> str:
 
 def place_of(kept: dict[str, Any]) -> str:
     """Return where it is: record and field; empty for the file as a whole."""
+    if kept.get("row"):
+        return _cell(kept)
     if not kept["record"]:
         return ""
     place = gettext("Record %(number)s") % {"number": kept["record"]}
     return ", ".join(part for part in (place, kept["name"], kept["field"]) if part)
+
+
+def _cell(kept: dict[str, Any]) -> str:
+    place = {"row": kept["row"], "column": kept["column"], "field": kept["field"], "name": kept["name"]}
+    if kept["column"]:
+        return gettext("Row %(row)s, column %(column)s “%(field)s”") % place
+    return gettext("Row %(row)s (%(name)s)") % place if kept["name"] else gettext("Row %(row)s") % place
 
 
 def line_of(kept: dict[str, Any]) -> str:

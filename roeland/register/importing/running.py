@@ -3,6 +3,7 @@
 Every step can be done again: a run that was cut off goes on where it was, and a finished one does nothing.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import BinaryIO
 
@@ -17,6 +18,7 @@ from roeland.register.importing import entering, planning
 from roeland.register.importing.checking import Checked, Result, check
 from roeland.register.importing.problems import Problem
 from roeland.register.importing.reading import Unreadable, read
+from roeland.register.importing.recognising import known, matches
 from roeland.register.importing.statements import send
 from roeland.register.models import Application, ImportRun, StagedRecord
 from roeland.register.services.reporting import take_numbers
@@ -32,11 +34,16 @@ State = ImportRun.State
 
 
 def carry_out(run: ImportRun, file: BinaryIO, size: int) -> ImportRun:
-    """Import the file of a run, or only check it; safe to call again. Returns the run as it stands."""
+    """Import a file of the register form, or only check it; safe to call again. Returns the run as it stands."""
+    return complete(run, lambda: check(read(file, size)))
+
+
+def complete(run: ImportRun, records: Callable[[], Result]) -> ImportRun:
+    """Import the records of a run, or only check them; safe to call again. `records` may raise Unreadable."""
     if run.finished:
         return run
     try:
-        result = check(read(file, size))
+        result = records()
     except Unreadable as reason:
         return refuse(run, [Problem(reason.code, value=reason.value)])
     if result.problems:
@@ -101,10 +108,10 @@ def _stage_batch(run: ImportRun, batch: list[Checked]) -> None:
     StagedRecord.objects.bulk_create(rows)
     if run.dry_run:
         return
-    found = entering.known(run.organisation, (key for record in batch for key in record.keys))
+    found = known(run.organisation, (key for record in batch for key in record.keys))
     texts = {}
     for record, row in zip(batch, rows, strict=True):
-        same = entering.matches(record, found)
+        same = matches(record, found)
         if not same:
             texts[row.application] = finding.text_of_values(record.values)
         elif len(same) == 1 and entering.change(record, same[0]).moved:
@@ -143,7 +150,8 @@ def _write(run: ImportRun, result: Result, plan: planning.Plan | None = None) ->
 
 
 def _carry_through(run: ImportRun, plan: planning.Plan) -> None:
-    take_numbers(run.organisation, len(plan.fresh))
+    _, last, _ = plan.basis
+    take_numbers(run.organisation, max(plan.last - last, 0))
     entering.clear(plan.changes)
     send(plan.statements)
     record_many("application.imported", subjects=plan.fresh, actor=run.actor)

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisation', '0001_initial'),
-        ('register', '0002_in_full'),
+        ('register', '0003_sheets'),
     ]
 
     operations = [

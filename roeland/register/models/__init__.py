@@ -12,7 +12,7 @@ from roeland.register.models.applications import (
     WaitsFor,
 )
 from roeland.register.models.descriptions import Description, Leftover, Link
-from roeland.register.models.imports import ImportRun, StagedRecord
+from roeland.register.models.imports import ImportRun, SavedMapping, StagedRecord
 from roeland.register.models.parts import (
     Appointment,
     Attachment,
@@ -45,6 +45,7 @@ __all__ = [
     "Phase",
     "Relation",
     "Route",
+    "SavedMapping",
     "SavedView",
     "StagedRecord",
     "Supplier",

@@ -13,6 +13,8 @@ class ImportRun(models.Model):
     """One file that somebody brought in: how far it is, and what came of it."""
 
     class State(models.TextChoices):
+        COLUMNS = "columns", _("Columns to choose")
+        PREVIEW = "preview", _("Ready to look at")
         WAITING = "waiting", _("Waiting")
         CHECKING = "checking", _("Being checked")
         STORING = "storing", _("Being stored")
@@ -34,6 +36,10 @@ class ImportRun(models.Model):
     unchanged = models.PositiveIntegerField(default=0)
     problems = models.JSONField(default=list)  # why nothing was stored, per record and field
     remarks = models.JSONField(default=list)  # what a person should look at, per record and field
+    # Of a sheet: what its columns are called and hold first, how they are read, and what would come of it.
+    sheet = models.JSONField(default=dict)
+    mapping = models.JSONField(default=dict)
+    preview = models.JSONField(default=dict)
     started_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True)
 
@@ -53,6 +59,30 @@ class ImportRun(models.Model):
     @property
     def finished(self) -> bool:
         return self.state in {self.State.DONE, self.State.CHECKED, self.State.REFUSED}
+
+    @property
+    def waits_for_somebody(self) -> bool:
+        """A sheet of which somebody has to choose the columns, or look at what would come of it."""
+        return self.state in {self.State.COLUMNS, self.State.PREVIEW}
+
+
+class SavedMapping(models.Model):
+    """How sheets with these headers are read, under a name."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    name = models.CharField(_("name"), max_length=80)
+    headers = models.CharField(max_length=64)  # the digest of the names of its columns
+    mapping = models.JSONField()
+    saved_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="one_mapping_per_name")]
+        indexes = [models.Index(fields=["organisation", "headers", "saved_at"], name="mapping_by_headers")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class StagedRecord(models.Model):

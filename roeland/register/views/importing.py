@@ -12,8 +12,11 @@ from roeland.organisation.middleware import Request
 from roeland.register import importing
 from roeland.register.forms import FileForm
 from roeland.register.importing.problems import place_of, text_of
-from roeland.register.importing.reading import MAX_BYTES, MAX_MEGABYTES, MAX_RECORDS
+from roeland.register.importing.reading import MAX_BYTES, MAX_MEGABYTES, MAX_RECORDS, Unreadable
+from roeland.register.importing.sheets.reading import MAX_ROWS
+from roeland.register.importing.sheets.starting import is_sheet, start_sheet
 from roeland.register.models import ImportRun
+from roeland.register.views.sheets import preview_of
 
 
 class CappedUpload(FileUploadHandler):
@@ -47,16 +50,29 @@ def start(request: Request) -> HttpResponse:
 @csrf_protect
 def _start(request: Request, cap: CappedUpload) -> HttpResponse:
     form = _form(request, cap)
-    if form.is_valid():
-        return redirect(importing.start(actor=request.person, **form.chosen))
+    if form.is_valid() and (begun := _begin(request, form)):
+        return begun
     runs = ImportRun.objects.filter(organisation=request.person.organisation_id).select_related("actor")
     context = {
         "form": form,
         "limit": MAX_MEGABYTES,
         "most_records": MAX_RECORDS,
+        "most_rows": MAX_ROWS,
         "runs": runs.order_by("-started_at", "-pk")[:10],
     }
     return render(request, "register/import.html", context, status=422 if form.errors else 200)
+
+
+def _begin(request: Request, form: FileForm) -> HttpResponse | None:
+    """Take in the file of a good form; of a sheet that cannot be read the form says why."""
+    upload = form.cleaned_data["file"]
+    if not is_sheet(upload):
+        return redirect(importing.start(actor=request.person, **form.chosen))
+    try:
+        return redirect("register:import_columns", start_sheet(upload=upload, actor=request.person).pk)
+    except Unreadable as reason:
+        form.add_error("file", text_of({"code": reason.code, "value": reason.value}))
+    return None
 
 
 def _form(request: Request, cap: CappedUpload) -> FileForm:
@@ -71,6 +87,9 @@ def _form(request: Request, cap: CappedUpload) -> FileForm:
 def run(request: Request, run: ImportRun) -> HttpResponse:
     """How far an import is, and its report; htmx asks for the report only."""
     context = {"run": run, "problems": _lines(run.problems), "remarks": _lines(run.remarks)}
+    if run.state == ImportRun.State.COLUMNS:
+        return redirect("register:import_columns", run.pk)
+    context |= {"preview": preview_of(run)} if run.sheet else {}
     part = request.htmx and not request.htmx.history_restore_request
     return render(request, "register/_run.html" if part else "register/import_run.html", context)
 

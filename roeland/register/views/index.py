@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from roeland.organisation.access import may, permitted
 from roeland.organisation.middleware import Request
 from roeland.paper import lists as paper
-from roeland.register import listing
-from roeland.register.models import Application, SavedView
+from roeland.register import columns, listing
+from roeland.register.models import SavedView
 from roeland.search.queries import Answer
 
 KEPT_AT_MOST = 12  # beside the quick choices; all of them have a page
@@ -92,25 +92,6 @@ def export(request: Request) -> HttpResponseBase:
     """The list that the address asks for, all of its pages, as a file. Unknown format → 404."""
     if (kind := request.GET.get("format")) not in FORMATS:
         raise Http404
-    rows = listing.with_names(listing.wished(request.person, listing.wish_from(request.GET)))
-    return paper.answer(kind, _columns(), map(_line, rows.iterator(chunk_size=500)), _("Register"))
-
-
-def _columns() -> list[str]:
-    names = (_("Number"), _("Application"), _("Unit"), _("AI class"), _("Phase"), _("Not yet decided"))
-    return [*names, _("AI owner"), _("Route"), _("Next step"), _("Decide before")]
-
-
-def _line(application: Application) -> list[Any]:
-    return [
-        application.code,
-        application.name,
-        application.unit.name if application.unit else "",
-        application.get_ai_class_display(),
-        application.get_phase_display(),
-        _("yes") if application.undecided else _("no"),
-        application.owner.name if application.owner else "",
-        application.get_route_display(),
-        application.next_step,
-        application.decide_by,
-    ]
+    rows = columns.with_columns(listing.wished(request.person, listing.wish_from(request.GET)))
+    lines = map(columns.line, rows.iterator(chunk_size=500))
+    return paper.answer(kind, columns.headers(), lines, _("Register"))
