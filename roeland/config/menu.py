@@ -27,7 +27,7 @@ MENU = (
     Group(
         "",
         (
-            Item(_("My work"), "work:home", "inbox", "work.own", "roeland.work.queries.open_count"),
+            Item(_("My work"), "work:home", "inbox", "work.own", "roeland.work.standing_in.open_count"),
             Item(_("May I do this?"), "quick:check", "circle-help", "quick_check.ask"),
             Item(_("Register"), "register:list", "clipboard-list", "application.view"),
         ),
@@ -48,3 +48,10 @@ MENU = (
 
 # The buttons on the home page; the first is the main one.
 HOME_ACTIONS = (Item(_("Report an application"), "assessments:start", "plus", "application.report"),)
+
+# Where somebody arranges their own things.
+OWN_PAGES = (
+    Item(_("I am away for a while"), "work:absence", "clock", "work.own"),
+    Item(_("Set messages and mail"), "work:mail_choice", "mail", "work.own"),
+    Item(_("Deadlines in my calendar"), "work:calendar", "link", "work.own"),
+)

@@ -250,8 +250,6 @@ DOSSIER_PANELS = [
     "roeland.decisions.panels.roles",
     "roeland.organisation.panels.journal",
 ]
-# Functions of (now) that return how much they did.
-EACH_MINUTE = ["roeland.assessments.law_dates.take_up", "roeland.search.rebuilding.take_up"]
 # What is kept in the index, so that it can be filled again; and what the search page shows: functions of (person, text,
 # how many at most) that return a Group, or None for who may not see any of it.
 SEARCH_INDEXES = [
@@ -264,6 +262,25 @@ SEARCH_SOURCES = [
     "roeland.organisation.searching.people",
     "roeland.register.searching.documents",
 ]
+EACH_MINUTE = [  # functions of (now) that return how much they did
+    "roeland.assessments.law_dates.take_up",
+    "roeland.organisation.services.take_up_absences",
+    "roeland.organisation.leaving.services.take_up_departures",
+    "roeland.register.handing_over.take_up_named",
+    "roeland.work.reminders.send_due",
+    "roeland.work.digest.send_due",
+    "roeland.search.rebuilding.take_up",
+]
+HANDED_OVER = [  # what somebody who leaves may hold, in the order in which it is handed over
+    "roeland.organisation.leaving.own.ROLES",
+    "roeland.organisation.leaving.own.DEPUTYSHIPS",
+    "roeland.register.handing_over.APPLICATIONS",
+    "roeland.assessments.handing_over.INTAKES",
+    "roeland.decisions.handing_over.REQUESTS",
+    "roeland.work.handing_over.TASKS",
+]
+OWN_PAGES = "roeland.config.menu.OWN_PAGES"
+WAITING_BY_ROLE = "roeland.work.queries.open_by_role"
 REPORT_PAGE = "assessments:start"  # where an application is reported
 MATRIX_PAGE = "decisions:matrix"  # where the role matrix is shown
 HOME_PANELS = [

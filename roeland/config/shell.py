@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
-from roeland.config.menu import MENU, Item
+from roeland.config.menu import MENU, OWN_PAGES, Item
 from roeland.organisation import access, queries
 from roeland.organisation.middleware import Arriving
 from roeland.organisation.models import Organisation, Person
@@ -39,6 +39,7 @@ def shell(request: Arriving) -> dict[str, Any]:
             "organisations": _organisations(person, request.persons),
             "switch_url": reverse("organisation:switch"),
             "my_url": reverse("organisation:my_roles"),
+            "own_pages": [(item.label, reverse(item.url), item.icon) for item in OWN_PAGES],
             "account_url": reverse("mfa_index"),
             "sign_out_url": reverse("account_logout"),
             "search_url": reverse("work:search"),

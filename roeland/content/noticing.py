@@ -18,11 +18,27 @@ class Group(StrEnum):
 
 
 class TaskKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Something that a person can be asked. `mark` is the letter in which the person is asked."""
+    """Something that a person can be asked. `mark` is the letter in which the person is asked.
+
+    appointed: the room that asks it says itself who is asked when people or roles change.
+    """
 
     code: str
     group: Group
     mark: Literal["EV", "A", "I", "U"]
+    appointed: bool = False
+
+
+class Reminders(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When somebody is reminded of a task, in working days before (negative) or after the day it is due.
+
+    to_person: only the person. to_deputy: the person, and who stands in for the role in which they were asked.
+    from_hour: not earlier on the day.
+    """
+
+    to_person: tuple[int, ...]
+    to_deputy: tuple[int, ...]
+    from_hour: int
 
 
 class Notices(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
@@ -33,6 +49,7 @@ class Notices(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
 
     tasks: tuple[TaskKind, ...]
     messages: tuple[str, ...]
+    reminders: Reminders
 
     @cached_property
     def by_code(self) -> dict[str, TaskKind]:

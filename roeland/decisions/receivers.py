@@ -10,7 +10,16 @@ from roeland.journal.signals import recorded
 
 CLASSIFIED = "application.classified"
 PEOPLE_CHANGED = frozenset(
-    {"person.role_given", "person.role_changed", "person.role_ended", "person.left", "person.changed"}
+    {
+        "person.role_given",
+        "person.role_changed",
+        "person.role_ended",
+        "person.role_declined",
+        "person.left",
+        "person.changed",
+        "person.absence_began",
+        "person.absence_ended",
+    }
 )
 
 

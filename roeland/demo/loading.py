@@ -21,6 +21,7 @@ def load(*, say: Callable[[str], object] = lambda text: None) -> None:
         place = people.settle(town)
         applications.fill(town, place)
         tools.fill(town, place)
+        people.send_away(town, place)
 
 
 def guests() -> list[tuple[str, str]]:

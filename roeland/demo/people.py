@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from roeland.demo.reading import PersonRow, RoleRow, Town, UnitRow, mail_of
 from roeland.organisation import services
@@ -76,9 +77,9 @@ def _welcome(place: Place, row: PersonRow) -> Person:
 
 
 def _give_roles(place: Place, town: Town) -> None:
-    """Give all roles; first those without a deputy, since the deputy of a DPO must be one."""
+    """Give all roles; first those without a deputy, since the deputy of a DPO must be one; last what people give."""
     rows = [(person, role) for person in town.people for role in person.roles]
-    for person, role in sorted(rows, key=lambda row: bool(row[1].deputy)):
+    for person, role in sorted(rows, key=lambda row: (bool(row[1].given_by), bool(row[1].deputy))):
         _give(place, person, role, town.mandates)
 
 
@@ -86,9 +87,18 @@ def _give(place: Place, person: PersonRow, row: RoleRow, mandates: dict[str, str
     services.give_role(
         person=place.people[person.key],
         role=row.role,
-        starts=person.since,
+        starts=None if row.given_by else person.since,
         unit=place.unit(row.unit),
         deputy=place.person(row.deputy),
         mandate=mandates[row.mandate] if row.mandate else "",
-        actor=None,
+        actor=place.person(row.given_by),
     )
+
+
+def send_away(town: Town, place: Place) -> None:
+    """Let those be absent who are; after everything else, so that something waits for them."""
+    for row in town.people:
+        if row.away_for:
+            person, today = place.people[row.key], services.today()
+            until = today + timedelta(days=row.away_for - 1)
+            services.note_absence(person=person, starts=today, ends=until, actor=person)

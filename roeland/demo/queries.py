@@ -10,6 +10,7 @@ from roeland.content.organising import Roles
 from roeland.demo.reading import GREETERS, mail_of
 from roeland.organisation import queries
 from roeland.organisation.models import Organisation, Person
+from roeland.work.models import OutgoingMail
 
 BESIDE = ""  # the track of roles that stand beside the seventeen
 
@@ -44,6 +45,12 @@ def demonstration_persons() -> QuerySet[Person]:
     """Return everybody that a visitor may be: active, with a login, in an organisation made to demonstrate."""
     persons = Person.objects.filter(organisation__demonstration=True, active=True, user__isnull=False)
     return persons.select_related("organisation", "user").prefetch_related("roles_held").order_by("pk")
+
+
+def mails() -> QuerySet[OutgoingMail]:
+    """Return the mails to people of demonstration organisations, the newest first."""
+    rows = OutgoingMail.objects.filter(organisation__demonstration=True)
+    return rows.select_related("person").order_by("-queued_at", "-pk")
 
 
 def towns(language: str) -> list[Town]:

@@ -34,6 +34,7 @@ class RoleRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"
     unit: str = ""
     deputy: str = ""
     mandate: str = ""
+    given_by: str = ""  # who gave it today; then it waits to be accepted
 
 
 class PersonRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,6 +44,7 @@ class PersonRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unit: str
     since: date  # from when the roles are held
     roles: tuple[RoleRow, ...]
+    away_for: int = 0  # how many days from today, that day included
 
 
 class DecisionRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

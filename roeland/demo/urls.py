@@ -8,5 +8,6 @@ app_name = "demo"
 
 urlpatterns = [
     path("", views.choose, name="choose"),
+    path("mail/", views.mails, name="mails"),
     path("<uuid:pk>/", views.enter, name="enter"),
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
 from roeland.files.models import StoredFile
+from roeland.organisation.wording import role_name
 
 
 class UserManager(BaseUserManager["User"]):
@@ -119,6 +120,7 @@ class Person(models.Model):
     active = models.BooleanField(default=True)
     absent_from = models.DateField(_("absent from"), null=True, blank=True)
     absent_until = models.DateField(_("absent until"), null=True, blank=True)
+    away = models.BooleanField(default=False)  # what the rooms above were told last; `is_here` is what counts
 
     class Meta:
         constraints = [
@@ -126,7 +128,11 @@ class Person(models.Model):
                 fields=["organisation", "user"], condition=Q(user__isnull=False), name="one_person_per_login"
             )
         ]
-        indexes = [models.Index(fields=["organisation", "name"], name="person_by_name")]
+        indexes = [
+            models.Index(fields=["organisation", "name"], name="person_by_name"),
+            models.Index(fields=["absent_from"], condition=Q(absent_from__isnull=False), name="person_absent"),
+            models.Index(fields=["absent_until"], condition=Q(away=True), name="person_away"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -147,6 +153,16 @@ class Person(models.Model):
 class RoleHeld(models.Model):
     """A role that a person holds for the organisation, or for a unit and all below it."""
 
+    named_through = ("unit", "person")  # fetched together, for lists of what people must do
+    fetched_along = ("person",)  # and these at the door of a page
+
+    class Answer(models.TextChoices):
+        """What the person says to being given the role; empty when nobody was asked."""
+
+        WAITING = "waiting", _("not accepted yet")
+        ACCEPTED = "accepted", _("accepted")
+        DECLINED = "declined", _("declined")
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="roles_held")
@@ -160,12 +176,35 @@ class RoleHeld(models.Model):
     )
     mitigation = models.TextField(_("mitigation"), blank=True)
     source = models.CharField(max_length=60, blank=True)  # "oidc:<provider>" when an identity provider gave it
+    given_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # empty: Roeland itself
+    given_on = models.DateField(null=True)
+    answer = models.CharField(max_length=10, choices=Answer, blank=True)
+    answered_on = models.DateField(null=True)
+    declined_because = models.TextField(blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "role", "unit"], name="role_by_place")]
 
     def __str__(self) -> str:
         return f"{self.role}: {self.person_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisation:role", args=[self.pk])
+
+    @property
+    def name(self) -> str:
+        """What the role is called here, and for which unit."""
+        called = role_name(self.role, None, self.organisation)
+        return f"{called} ({self.unit.name})" if self.unit else called
+
+    @property
+    def waits(self) -> bool:
+        """Say whether the person still has to say yes to it. It counts meanwhile."""
+        return self.answer == self.Answer.WAITING
+
+    def relations(self, person: Person) -> set[str]:
+        """Say what `person` is to this role: the one who holds it."""
+        return {"holder"} if person.pk == self.person_id else set()
 
     def is_over(self, today: date) -> bool:
         """Say whether the term has ended before today; on its last day it still holds."""
@@ -174,6 +213,33 @@ class RoleHeld(models.Model):
     def covers(self, unit: Unit | None) -> bool:
         """Say whether the role counts for `unit`: held for the whole organisation, for it, or for one above it."""
         return self.unit_id is None or (unit is not None and self.unit_id in unit.chain())
+
+
+class Departure(models.Model):
+    """Somebody leaves on a day; what they hold goes to others. It is done on that day, by itself."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    leaves_on = models.DateField(_("first day that the person is no longer here"))
+    successor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # of all that is not in `others`
+    others = models.JSONField(default=dict)  # {key of a thing: key of a person, or "" for nobody}
+    noted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    noted_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)  # carried out, or taken back
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(closed_at__isnull=True), name="one_departure_per_person"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["leaves_on"], condition=Q(closed_at__isnull=True), name="departure_to_come"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.leaves_on}"
 
 
 class Term(models.Model):

@@ -1,7 +1,7 @@
 """What can be asked about an organisation and its people."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -11,10 +11,12 @@ from roeland.content import shipped
 from roeland.content.organising import Roles
 from roeland.organisation.holding import Holder, Standing, holder, holders
 from roeland.organisation.models import Organisation, Person, RoleHeld, Unit
+from roeland.organisation.wording import role_name
 
 __all__ = [
     "Holder",
     "Standing",
+    "declined_by",
     "holder",
     "holders",
     "holders_of",
@@ -31,6 +33,7 @@ __all__ = [
 
 
 ALONG = ("unit", "person", "deputy")
+LATELY = timedelta(days=90)
 
 
 def roles_of(person: Person, today: date) -> list[RoleHeld]:
@@ -45,6 +48,12 @@ def holders_of(organisation: Organisation, roles: Iterable[str], today: date) ->
     rows = RoleHeld.objects.filter(organisation=organisation, role__in=tuple(roles), starts__lte=today)
     rows = rows.filter(Q(ends=None) | Q(ends__gte=today), person__active=True)
     return rows.select_related("person", "deputy", "unit").order_by("role", "person__name", "pk")
+
+
+def declined_by(person: Person, today: date) -> list[RoleHeld]:
+    """Return the roles that the person said no to lately, with why."""
+    rows = RoleHeld.objects.filter(person=person, answer=RoleHeld.Answer.DECLINED, answered_on__gte=today - LATELY)
+    return list(rows.select_related(*ALONG, "organisation").order_by("-answered_on", "pk"))
 
 
 def persons_of(user_id: UUID) -> QuerySet[Person]:
@@ -72,13 +81,6 @@ def names_of(organisation_id: UUID, persons: Iterable[UUID]) -> dict[UUID, str]:
 def roles() -> Roles:
     """Return all roles that Roeland knows."""
     return shipped.meaning("roles", Roles)
-
-
-def role_name(code: str, language: str | None = None, organisation: Organisation | None = None) -> str:
-    """Return what a role is called: the organisation's own word, else the shipped name. Raises KeyError."""
-    wanted = language or get_language() or "nl"
-    own = organisation.own_words.get((code, wanted)) if organisation else None
-    return own or shipped.text("roles", code, wanted).label
 
 
 def role_task(code: str, language: str | None = None) -> str:

@@ -6,6 +6,7 @@ from roeland.organisation.views import (
     administering,
     appearance,
     choosing,
+    departing,
     identity,
     invitations,
     journal,
@@ -13,6 +14,7 @@ from roeland.organisation.views import (
     people,
     people_files,
     persons,
+    roles,
 )
 
 app_name = "organisation"
@@ -20,7 +22,14 @@ app_name = "organisation"
 urlpatterns = [
     path("", people.who_is_who, name="who_is_who"),
     path("person/<uuid:pk>/", people.person, name="person"),
-    path("my-roles/", people.my_roles, name="my_roles"),
+    path("my-roles/", roles.my_roles, name="my_roles"),
+    path("welcome/", roles.welcome, name="welcome"),
+    path("roles/<uuid:pk>/", roles.role, name="role"),
+    path("roles/<uuid:pk>/accept/", roles.accept_role, name="accept_role"),
+    path("roles/<uuid:pk>/decline/", roles.decline_role, name="decline_role"),
+    path("roles/<uuid:pk>/pass-on/", roles.pass_on_role, name="pass_on_role"),
+    path("departure/<uuid:pk>/", departing.departure, name="departure"),
+    path("departure/<uuid:pk>/withdraw/", departing.withdraw_departure, name="withdraw_departure"),
     path("choose/", choosing.choose, name="choose"),
     path("switch/", choosing.switch, name="switch"),
     path("known-login/<str:provider>/", linking.known_login, name="known_login"),
@@ -49,7 +58,6 @@ urlpatterns = [
     path("administration/people-files/<uuid:pk>/take/", people_files.take, name="take_people"),
     path("administration/people-files/<uuid:pk>/throw-away/", people_files.throw_away, name="throw_away"),
     path("administration/persons/<uuid:pk>/", persons.change_person, name="change_person"),
-    path("administration/persons/<uuid:pk>/left/", persons.let_go, name="let_go"),
     path("administration/persons/<uuid:pk>/invite/", persons.invite, name="invite"),
     path("administration/persons/<uuid:pk>/role/", persons.give_role, name="give_role"),
     path("administration/roles/<uuid:pk>/", persons.change_role, name="change_role"),

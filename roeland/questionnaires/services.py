@@ -71,6 +71,18 @@ def start(*, questionnaire: str, actor: Person, like: Sheet | None = None) -> Sh
 
 
 @transaction.atomic
+def pass_on(*, sheet: Sheet, person: Person) -> Sheet:
+    """Let somebody else go on with a sheet; the answers stay. Raises AlreadySubmitted or OtherOrganisation."""
+    same_organisation(person, sheet)
+    sheet = Sheet.objects.select_for_update().get(pk=sheet.pk)
+    if sheet.submitted_at is not None:
+        raise AlreadySubmitted
+    sheet.started_by = person
+    sheet.save(update_fields=["started_by"])
+    return sheet
+
+
+@transaction.atomic
 def save(
     *, sheet: Sheet, answers: Mapping[str, rules.Answer], actor: Person, seen: Mapping[str, str] | None = None
 ) -> Saved:

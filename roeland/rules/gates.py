@@ -124,6 +124,14 @@ def refusals(actor: str, appointment: Appointment, own: frozenset[str]) -> tuple
     return tuple(found)
 
 
+def working_days_before(day: date, count: int) -> date:
+    """The day that is `count` (0 or more) working days before `day`, as in `working_days_after`."""
+    while count > 0:
+        day -= timedelta(days=1)
+        count -= day.weekday() < 5
+    return day
+
+
 def working_days_after(day: date, count: int) -> date:
     """The day that is `count` (0 or more) working days after `day`.
 

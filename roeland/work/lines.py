@@ -8,13 +8,16 @@ from uuid import UUID
 
 from roeland.content.noticing import Group
 from roeland.organisation.models import Person
-from roeland.work import notices, queries
+from roeland.work import notices, queries, standing_in
 from roeland.work.models import Message, Task
 
 
 @dataclass(frozen=True)
 class TaskLine:
-    """One task: in which part a person is asked (EV, A, I or U), what to do, why, and by when."""
+    """One task: in which part a person is asked (EV, A, I or U), what to do, why, and by when.
+
+    instead_of: the colleague who is away and for whom this person stands in.
+    """
 
     mark: str
     title: str
@@ -23,6 +26,7 @@ class TaskLine:
     url: str
     verb: str
     due: date | None
+    instead_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,14 +60,23 @@ _ICONS = {
 
 
 def grouped(person: Person) -> list[TaskGroup]:
-    """The open tasks under their headings; a heading without tasks is left out."""
-    tasks = queries.with_subjects(queries.open_tasks(person)[: queries.MOST])
-    groups = ((group, [task for task in tasks if notices.task_kind(task.kind).group == group]) for group in Group)
+    """The open tasks under their headings, with those of colleagues for whom the person stands in.
+
+    A heading without tasks is left out.
+    """
+    own = queries.with_subjects(queries.open_tasks(person)[: queries.MOST])
+    tasks = sorted([*own, *standing_in.tasks(person)], key=lambda task: task.due or date.max)
     return [
-        TaskGroup(group.value, notices.group_title(group.value), _ICONS[group], [_task(task) for task in found])
-        for group, found in groups
-        if found
+        TaskGroup(group.value, notices.group_title(group.value), _ICONS[group], [_task(t, person) for t in found])
+        for group, found in by_group(tasks)
     ]
+
+
+def by_group(tasks: Iterable[Task]) -> list[tuple[Group, list[Task]]]:
+    """The tasks by the kind of work, in the order of the headings; empty ones are left out."""
+    rows = list(tasks)
+    groups = ((group, [task for task in rows if notices.task_kind(task.kind).group == group]) for group in Group)
+    return [(group, found) for group, found in groups if found]
 
 
 def told(messages: Iterable[Message]) -> list[MessageLine]:
@@ -81,8 +94,9 @@ def told(messages: Iterable[Message]) -> list[MessageLine]:
     ]
 
 
-def _task(task: Task) -> TaskLine:
+def _task(task: Task, person: Person) -> TaskLine:
     subject: Any = task.subject  # it is there: the query leaves out tasks whose subject is gone
+    subject.organisation = person.organisation  # so that its words are read once
     return TaskLine(
         mark=notices.task_kind(task.kind).mark,
         title=notices.title(task.kind, subject),
@@ -91,4 +105,5 @@ def _task(task: Task) -> TaskLine:
         url=subject.get_absolute_url(),
         verb=notices.verb(task.kind),
         due=task.due,
+        instead_of=task.person.name if task.person_id != person.pk and task.person else "",
     )

@@ -4,7 +4,7 @@ A mail that a killed worker held is sent again, with the same Message-ID; nothin
 """
 
 import logging
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from email.utils import parseaddr
 from smtplib import SMTPException
 from typing import Any
@@ -14,7 +14,9 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from uuid6 import uuid7
 
 from roeland.organisation.models import Person
@@ -27,15 +29,22 @@ IN_HAND = timedelta(minutes=5)  # how long a mail stays with who took it, before
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
 
 
-def queue(*, person: Person, code: str, subject: Any, detail: str = "") -> OutgoingMail | None:
-    """Put a mail about a task or message in the queue, in the person's language; nothing without an address."""
+def queue(
+    *, person: Person, code: str, subject: Any, detail: str = "", remind_of: date | None = None
+) -> OutgoingMail | None:
+    """Put a mail about a task or message in the queue, in the person's language; nothing without an address.
+
+    With `remind_of` it is a reminder of what is due on that day.
+    """
     if not person.email:
         return None
-    with translation.override((person.user and person.user.language) or settings.LANGUAGE_CODE):
+    with translation.override(language_of(person)):
         title = notices.title(code, subject)
-        about = {"person": person, "title": title, "why": notices.why(code), "detail": detail, "url": _url(subject)}
+        about = {"person": person, "title": title, "why": notices.why(code), "detail": detail, "url": url(subject)}
+        about |= {"remind_of": remind_of, "choose_url": choose_url()}
         body = render_to_string("work/mail.txt", about).strip()
-    return put(person=person, subject=title, body=body)
+        topic = _("Reminder: %(title)s") % {"title": title} if remind_of else title
+    return put(person=person, subject=topic, body=body)
 
 
 def put(*, person: Person, subject: str, body: str) -> OutgoingMail:
@@ -97,5 +106,16 @@ def _put_back(mail: OutgoingMail, error: str) -> None:
     )
 
 
-def _url(subject: Any) -> str:
+def language_of(person: Person) -> str:
+    """The language in which a person reads mail."""
+    return (person.user and person.user.language) or settings.LANGUAGE_CODE
+
+
+def url(subject: Any) -> str:
+    """The whole address of a thing, for in a mail or a calendar."""
     return settings.PUBLIC_URL + subject.get_absolute_url()
+
+
+def choose_url() -> str:
+    """Where somebody says which mail they want."""
+    return settings.PUBLIC_URL + reverse("work:mail_choice")

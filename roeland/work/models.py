@@ -7,9 +7,12 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
 from roeland.organisation.models import Organisation, Person
+
+OPEN = Q(done_at__isnull=True)
 
 
 class Subject(Protocol):
@@ -39,11 +42,16 @@ class Task(models.Model):
     asked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    mail_at = models.DateTimeField(null=True)  # in the daily mail of that moment; empty when it is in none
+    remind_on = models.DateField(null=True)  # the next reminder
 
     class Meta:
         indexes = [
             models.Index(fields=["organisation", "person", "done_at", "due"], name="task_by_person"),
             models.Index(fields=["organisation", "subject_id"], name="task_by_subject"),
+            models.Index(fields=["organisation", "role"], condition=OPEN & Q(person=None), name="task_of_nobody"),
+            models.Index(fields=["mail_at"], condition=Q(mail_at__isnull=False), name="task_to_mail"),
+            models.Index(fields=["remind_on"], condition=OPEN & Q(remind_on__isnull=False), name="task_to_remind"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -70,12 +78,48 @@ class Message(models.Model):
     actor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+    mail_at = models.DateTimeField(null=True)  # in the daily mail of that moment; empty when it is in none
 
     class Meta:
-        indexes = [models.Index(fields=["organisation", "person", "read_at", "at"], name="message_by_person")]
+        indexes = [
+            models.Index(fields=["organisation", "person", "read_at", "at"], name="message_by_person"),
+            models.Index(fields=["mail_at"], condition=Q(mail_at__isnull=False), name="message_to_mail"),
+        ]
 
     def __str__(self) -> str:
         return self.code
+
+
+class MailChoice(models.Model):
+    """When somebody wants which mail; without a row the first of each holds."""
+
+    class When(models.TextChoices):
+        AT_ONCE = "at_once", _("At once")
+        DAILY = "daily", _("Once a day, together")
+        NEVER = "never", _("Not by mail")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    person = models.OneToOneField(Person, models.PROTECT, related_name="+")
+    blocking = models.CharField(_("when others wait for you"), max_length=10, choices=When, default=When.AT_ONCE)
+    rest = models.CharField(_("everything else"), max_length=10, choices=When, default=When.DAILY)
+    hour = models.PositiveSmallIntegerField(_("hour of the daily mail"), default=8)
+
+    def __str__(self) -> str:
+        return f"{self.blocking} / {self.rest} / {self.hour}"
+
+
+class CalendarFeed(models.Model):
+    """The secret address of somebody's calendar; only a digest of it is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    person = models.OneToOneField(Person, models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.person_id)
 
 
 class OutgoingMail(models.Model):

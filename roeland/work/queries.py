@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.prefetch import GenericPrefetch
-from django.db.models import F, QuerySet, prefetch_related_objects
+from django.db.models import Count, F, QuerySet, prefetch_related_objects
 
 from roeland.organisation.models import Person
 from roeland.work.models import Message, Task
@@ -17,13 +18,24 @@ Row = TypeVar("Row", Task, Message)
 
 def open_tasks(person: Person) -> QuerySet[Task]:
     """What waits for this person, the most urgent first."""
-    mine = Task.objects.filter(organisation_id=person.organisation_id, person=person, done_at=None)
-    return mine.select_related("asked_by").order_by(F("due").asc(nulls_last=True), "asked_at")
+    return unfinished(person.organisation_id).filter(person=person)
 
 
-def open_count(person: Person) -> int:
-    """How many tasks wait for this person."""
+def unfinished(organisation_id: UUID) -> QuerySet[Task]:
+    """Every open task of an organisation, the most urgent first."""
+    rows = Task.objects.filter(organisation_id=organisation_id, done_at=None)
+    return rows.select_related("asked_by").order_by(F("due").asc(nulls_last=True), "asked_at")
+
+
+def own_count(person: Person) -> int:
+    """How many tasks wait for this person alone."""
     return Task.objects.filter(organisation_id=person.organisation_id, person=person, done_at=None).count()
+
+
+def open_by_role(person: Person) -> dict[str, int]:
+    """How many tasks wait for this person in each role."""
+    rows = Task.objects.filter(organisation_id=person.organisation_id, person=person, done_at=None)
+    return dict(rows.values_list("role").annotate(many=Count("pk")).order_by())
 
 
 def messages(person: Person) -> QuerySet[Message]:

@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from roeland.organisation.access import NotPermitted, same_organisation
 from roeland.organisation.models import Person
-from roeland.work import mail, notices
-from roeland.work.models import Message, Subject, Task
+from roeland.work import mail, mailing, notices, reminding
+from roeland.work.models import MailChoice, Message, Subject, Task
+
+When = MailChoice.When
 
 
 @transaction.atomic
@@ -37,10 +39,8 @@ def ask(
     open_tasks = _open_about(subject).filter(kind=kind, person=person, **({"role": role} if apart else {}))
     task = person and open_tasks.select_for_update().first()
     if task:
-        task.role, task.detail, task.due = role, detail, due
-        task.save()
-        return task
-    task = Task.objects.create(
+        return _renew(task, role, detail, due)
+    task = Task(
         organisation_id=subject.organisation_id,
         kind=kind,
         person=person,
@@ -50,9 +50,32 @@ def ask(
         due=due,
         asked_at=timezone.now(),
         asked_by=actor,
+        remind_on=reminding.first_day(due, timezone.localdate()),
     )
     if person and person != actor:
-        mail.queue(person=person, code=kind, subject=subject, detail=detail)
+        _mail(task, person, subject)
+    task.save(force_insert=True)
+    return task
+
+
+@transaction.atomic
+def pass_on(*, task: Task, person: Person | None, actor: Person | None) -> Task:
+    """Give an open task to somebody else; without a person it waits for whoever gets its role.
+
+    Who already has the same task keeps one. Raises OtherOrganisation.
+    """
+    same_organisation(actor, task, person)
+    task = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
+    if task.done_at is not None or task.person_id == (person.pk if person else None):
+        return task
+    same = Task.objects.filter(kind=task.kind, role=task.role, subject_id=task.subject_id, done_at=None)
+    if person and same.filter(person=person).exists():
+        task.done_at, task.done_by = timezone.now(), actor
+    else:
+        task.person, task.mail_at = person, None
+        if person and person != actor:
+            _mail(task, person, task.subject)
+    task.save()
     return task
 
 
@@ -71,17 +94,29 @@ def done(*, actor: Person | None, task: Task | None = None, subject: Subject | N
 
 @transaction.atomic
 def tell(*, code: str, persons: Iterable[Person], subject: Subject, actor: Person | None) -> list[Message]:
-    """Tell each person once, by a message and a mail. Raises UnknownNotice or OtherOrganisation."""
+    """Tell each person once, by a message, and by mail as each of them chose.
+
+    Raises UnknownNotice or OtherOrganisation.
+    """
     notices.must_be_message(code)
     told = list({person.pk: person for person in persons}.values())
     same_organisation(actor, subject, *told)
-    now = timezone.now()
+    now, choices = timezone.now(), mailing.choices_of(told)
     messages = Message.objects.bulk_create(
-        Message(organisation_id=subject.organisation_id, person=person, code=code, subject=subject, actor=actor, at=now)
+        Message(
+            organisation_id=subject.organisation_id,
+            person=person,
+            code=code,
+            subject=subject,
+            actor=actor,
+            at=now,
+            mail_at=mailing.moment(choices[person.pk].rest, choices[person.pk], now),
+        )
         for person in told
     )
     for person in told:
-        mail.queue(person=person, code=code, subject=subject)
+        if choices[person.pk].rest == When.AT_ONCE:
+            mail.queue(person=person, code=code, subject=subject)
     return messages
 
 
@@ -98,6 +133,22 @@ def read_all(*, actor: Person) -> int:
     """Note that the person has read all messages; return how many were new."""
     unread = Message.objects.filter(organisation_id=actor.organisation_id, person=actor, read_at=None)
     return unread.update(read_at=timezone.now())
+
+
+def _renew(task: Task, role: str, detail: str, due: date | None) -> Task:
+    if task.due != due:
+        task.remind_on = reminding.first_day(due, timezone.localdate())
+    task.role, task.detail, task.due = role, detail, due
+    task.save()
+    return task
+
+
+def _mail(task: Task, person: Person, subject: Any) -> None:
+    """Mail a task at once, or put it in the daily mail, as the person chose."""
+    choice = mailing.choices_of([person])[person.pk]
+    task.mail_at = mailing.moment(choice.blocking, choice, timezone.now())
+    if choice.blocking == When.AT_ONCE:
+        mail.queue(person=person, code=task.kind, subject=subject, detail=task.detail)
 
 
 def _open_about(subject: Any) -> models.QuerySet[Task]:

@@ -129,7 +129,8 @@ def test_who_is_named_at_the_start_has_something_to_see(ghent):
 
 
 def test_roles_are_held_for_some_time_already(ghent):
-    since = set(RoleHeld.objects.filter(organisation=ghent).values_list("starts__year", flat=True))
+    long = RoleHeld.objects.filter(organisation=ghent).exclude(answer=RoleHeld.Answer.WAITING)
+    since = set(long.values_list("starts__year", flat=True))
     assert since == {2024, 2025}
 
 
@@ -210,3 +211,15 @@ def test_four_tools_are_approved_with_house_rules_that_say_they_are_examples(ghe
 def test_a_question_and_an_honest_story_wait_for_the_privacy_officer(ghent):
     kinds = set(Task.objects.filter(person__name="Fatima El Amrani", done_at=None).values_list("kind", flat=True))
     assert {"answer_quick_question", "judge_past_use"} <= kinds
+
+
+def test_one_role_waits_to_be_accepted_and_the_page_says_who_gave_it(ghent):
+    held = RoleHeld.objects.get(organisation=ghent, answer=RoleHeld.Answer.WAITING)
+    assert (held.person.name, held.given_by.name) == ("Lotte Bauwens", "Geert Roels")
+    assert Task.objects.filter(person=held.person, kind="accept_role", done_at=None).count() == 1
+
+
+def test_somebody_is_away_and_has_a_deputy(ghent):
+    away = [person for person in Person.objects.filter(organisation=ghent) if not person.is_here(timezone.localdate())]
+    assert [person.name for person in away] == ["Evi Lammens"]
+    assert all(held.deputy for held in away[0].roles_held.all())

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -12,8 +13,9 @@ from roeland.content import shipped
 from roeland.content.organising import Roles
 from roeland.decisions import services as decisions
 from roeland.decisions.models import GateRequest
+from roeland.organisation.leaving.services import note_departure
 from roeland.organisation.models import Organisation, PeopleFile, Person, RoleHeld, Unit
-from roeland.organisation.services import bring_logo, bring_people, invite, set_colours, use_logo
+from roeland.organisation.services import bring_logo, bring_people, give_role, invite, set_colours, use_logo
 from roeland.organisation.views.appearance import own
 from roeland.organisation.views.journal import subject_of
 from roeland.register import importing
@@ -21,6 +23,8 @@ from roeland.register.importing.sheets.starting import start_sheet
 from roeland.register.models import Application, DatasetUsed, ImportRun, Phase, SavedMapping
 from roeland.register.queries import dossier
 from roeland.register.views.sheets import sheet
+from roeland.work.feeds import open_feed
+from roeland.work.mailing import choose
 from roeland.work.models import Message
 from tests.building.assessments import CALL_EMOTIONS, PRIVACY_UNKNOWN, SPELLING, a_classification, sent
 from tests.building.organisation import a_person, a_role, a_unit, an_organisation
@@ -62,6 +66,7 @@ def build(word: str = "Nabij") -> City:
     asked = GateRequest.objects.get(application=applications["asked"])
     parts = with_all_parts(applications["asked"], applications["decided"], employee, word)
     a_frame(applications["decided"], actor=holder_of["information_manager"])
+    given, token = _comings_and_goings(organisation, holder_of, word)
     guest = Person.objects.create(organisation=organisation, name=f"Gast {word}", email=f"gast@{word.lower()}.test")
     things = {
         Application: applications["asked"],
@@ -98,8 +103,20 @@ def build(word: str = "Nabij") -> City:
         "organisation:known_login provider": "stad",
         "work:open_message pk": Message.objects.filter(organisation=organisation).first().pk,
         "demo:enter pk": employee.pk,
+        "work:feed token": token,
+        **{f"organisation:{name} pk": given.pk for name in ("role", "accept_role", "decline_role")},
     }
     return City(organisation, unit, employee, holder_of, decider, applications, things, arguments)
+
+
+def _comings_and_goings(organisation: Organisation, holder_of: dict[str, Person], word: str) -> tuple[RoleHeld, str]:
+    """Somebody who leaves, a role that waits to be accepted, and the secret address of somebody's calendar."""
+    leaver = a_person(organisation, f"Vera {word}", role="spoke")
+    arranged = {"leaves_on": date(2090, 1, 1), "successor": holder_of["spoke"], "others": {}}
+    note_departure(person=leaver, actor=holder_of["administrator"], **arranged)
+    given = give_role(person=holder_of["spoke"], role="user", actor=holder_of["administrator"])
+    choose(actor=holder_of["dpo"], blocking="daily", rest="never", hour=9)
+    return given, open_feed(actor=holder_of["dpo"])
 
 
 def _applications(employee: Person, unit: Unit, word: str) -> dict[str, Application]:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from roeland.assessments.models import Intake
 from roeland.journal.models import Entry
 from roeland.organisation.forms import ScopedForm, ScopedModelForm
-from roeland.organisation.models import Organisation, Person, RoleHeld, Unit
+from roeland.organisation.models import Departure, Organisation, Person, RoleHeld, Unit
 from roeland.register.models import Application
 from roeland.work.models import Message, Task
 from tests.house import city
@@ -133,6 +133,7 @@ def posts(near: city.City, far: city.City) -> list[tuple[str, dict[str, Any]]]:
     unit, person = far.unit.pk, far.employee.pk
     application, held = near.applications["asked"].pk, near.things[RoleHeld].pk
     role = {"role": "architect", "starts": "2026-01-01"}
+    leaves = {"leaves_on": "2026-01-01", "confirmed": "1"}
     return [
         (reverse("assessments:start"), {"name": "Nieuw", "purpose": "Helpt.", "unit": unit}),
         (reverse("register:edit", args=[application, "place"]), {"unit": unit}),
@@ -146,13 +147,21 @@ def posts(near: city.City, far: city.City) -> list[tuple[str, dict[str, Any]]]:
         (reverse("organisation:give_role", args=[near.employee.pk]), role | {"deputy": person}),
         (reverse("organisation:change_role", args=[held]), role | {"unit": unit}),
         (reverse("organisation:change_role", args=[held]), role | {"deputy": person}),
+        (reverse("organisation:departure", args=[near.employee.pk]), leaves | {"successor": person}),
+        (reverse("organisation:departure", args=[near.employee.pk]), leaves | {_owned(near): far.employee.name}),
+        (reverse("organisation:pass_on_role", args=[held]), {"successor": person}),
         (reverse("organisation:switch"), {"organisation": far.organisation.pk}),
     ]
 
 
+def _owned(city: city.City) -> str:
+    """The field of the form for a departure that asks who takes over an application."""
+    return f"application:{city.applications['in use'].pk}"
+
+
 def stored() -> dict[str, list[tuple[Any, ...]]]:
     """Everything that the forms above could write."""
-    kept = (Organisation, Unit, Person, RoleHeld, Application, Intake, Entry)
+    kept = (Organisation, Unit, Person, RoleHeld, Departure, Application, Intake, Entry)
     return {model.__name__: list(model.objects.order_by("pk").values_list()) for model in kept}
 
 
@@ -182,4 +191,6 @@ def test_the_forms_that_take_a_key_are_all_tried(near, far):
         "PersonForm",
         "RoleForm",
         "ChangeRoleForm",
+        "DepartureForm",
+        "SuccessorForm",
     }

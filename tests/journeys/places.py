@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -9,7 +10,7 @@ from django.urls import reverse
 
 from roeland.assessments.models import Intake, PastUse, QuickQuestion
 from roeland.assessments.queries import latest
-from roeland.organisation.models import Person
+from roeland.organisation.models import Departure, Person
 from roeland.register.models import Appointment
 from tests.house.city import City
 from tests.house.doors import ALL, OURS, THEIRS
@@ -19,7 +20,14 @@ NO_PAGES = {
     "assessments:keep",
     "decisions:decide",
     "organisation:switch",
-    "organisation:let_go",
+    "organisation:accept_role",
+    "organisation:decline_role",
+    "organisation:pass_on_role",
+    "organisation:withdraw_departure",
+    "work:end_absence",
+    "work:open_feed",
+    "work:close_feed",
+    "work:feed",
     "organisation:invite",
     "organisation:end_role",
     "organisation:take_people",
@@ -167,6 +175,18 @@ def _dossiers(city: City) -> Iterator[Place]:
         yield Place(f"home {role}", "/", city.holder_of[role])
     yield Place("home decider", "/", city.decider)
     yield Place("messages", "/messages/", city.holder_of["dpo"])
+    yield Place("a role to accept", reverse("organisation:role", args=[_waiting(city)]), city.holder_of["spoke"])
+    yield Place("a planned departure", _leaving(city), city.holder_of["administrator"])
+    yield Place("a calendar", reverse("work:calendar"), city.holder_of["dpo"])
+
+
+def _waiting(city: City) -> Any:
+    return city.arguments["organisation:role pk"]
+
+
+def _leaving(city: City) -> str:
+    leaver = Departure.objects.get(organisation=city.organisation).person_id
+    return reverse("organisation:departure", args=[leaver])
 
 
 def _reset(person: Person) -> str:

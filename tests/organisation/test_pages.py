@@ -170,15 +170,17 @@ def test_a_unit_does_not_offer_itself_as_its_parent(signed_in, administrator, de
     assert department.name == "Wonen"
 
 
-def test_closing_the_door_for_somebody_is_an_act_and_not_a_look(signed_in, administrator, employee):
-    client = signed_in(administrator)
-    assert client.get(address("let_go", employee.pk)).status_code == 405
-    client.post(address("let_go", employee.pk))
-    employee.refresh_from_db()
-    assert not employee.active
-
-
-ADMINISTRATION = ["person", "change_person", "give_role", "let_go", "invite", "change_unit", "change_role", "end_role"]
+ADMINISTRATION = [
+    "person",
+    "change_person",
+    "give_role",
+    "departure",
+    "withdraw_departure",
+    "invite",
+    "change_unit",
+    "change_role",
+    "end_role",
+]
 
 
 @pytest.mark.parametrize("name", ADMINISTRATION)

@@ -65,7 +65,7 @@ def test_an_invitation_makes_a_login_and_lets_in(client, city, newcomer):
     assert "Nora@voorbeeld.test" in client.get(page).content.decode()
     answer = client.post(page, {"password1": PASSWORD, "password2": PASSWORD})
     newcomer.refresh_from_db()
-    assert answer.url == "/"
+    assert answer.url == reverse("organisation:welcome")
     assert newcomer.user.email == "nora@voorbeeld.test"
     assert newcomer.user.check_password(PASSWORD)
     assert client.get(reverse("organisation:my_roles")).status_code == 200
@@ -135,7 +135,7 @@ def test_an_address_with_a_login_links_that_login_and_no_other(client, city, els
     newcomer.refresh_from_db()
     assert newcomer.user is None
     client.force_login(known.user)
-    assert client.post(page).url == "/"
+    assert client.post(page).url == reverse("organisation:welcome")
     newcomer.refresh_from_db()
     assert newcomer.user == known.user
 

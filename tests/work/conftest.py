@@ -3,6 +3,7 @@ from django.test import Client
 
 from roeland.organisation.models import Organisation, Person
 from roeland.register.models import Application
+from roeland.work import mailing
 from tests.building.organisation import a_person, an_organisation
 from tests.building.register import an_application
 
@@ -20,6 +21,13 @@ def leen(organisation: Organisation) -> Person:
 @pytest.fixture
 def bart(organisation: Organisation) -> Person:
     return a_person(organisation, "Bart De Clercq")
+
+
+@pytest.fixture
+def at_once(leen: Person, bart: Person) -> None:
+    """Both want every mail at once."""
+    for person in (leen, bart):
+        mailing.choose(actor=person, blocking="at_once", rest="at_once", hour=8)
 
 
 @pytest.fixture

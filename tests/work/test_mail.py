@@ -11,7 +11,7 @@ from roeland.work import mail, services
 from roeland.work.models import OutgoingMail
 from tests.building.organisation import a_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_once")]
 
 
 class BrokenServer(BaseEmailBackend):

@@ -12,6 +12,7 @@ def tell(persons, subject, actor=None):
     return services.tell(code="decision_taken", persons=persons, subject=subject, actor=actor)
 
 
+@pytest.mark.usefixtures("at_once")
 def test_everybody_is_told_once(leen, bart, chatbot):
     tell([leen, bart, leen], chatbot)
     assert queries.unread_count(leen) == queries.unread_count(bart) == 1

@@ -18,8 +18,8 @@ def ask(person, subject, actor, **fields):
 def test_a_task_waits_for_the_person_who_is_asked(leen, bart, chatbot):
     task = ask(leen, chatbot, bart, role="team_manager", due=date(2026, 12, 1))
     assert list(queries.open_tasks(leen)) == [task]
-    assert queries.open_count(leen) == 1
-    assert queries.open_count(bart) == 0
+    assert queries.own_count(leen) == 1
+    assert queries.own_count(bart) == 0
     assert (task.subject, task.asked_by, task.role) == (chatbot, bart, "team_manager")
 
 
@@ -34,7 +34,7 @@ def test_asking_again_renews_the_task_and_sends_no_second_mail(leen, bart, chatb
 def test_what_is_done_waits_no_longer(leen, bart, chatbot):
     task = ask(leen, chatbot, bart)
     assert services.done(task=task, actor=leen) == 1
-    assert queries.open_count(leen) == 0
+    assert queries.own_count(leen) == 0
     task.refresh_from_db()
     assert task.done_by == leen
     assert task.done_at is not None

@@ -66,6 +66,7 @@ def test_a_tick_seals_the_journal(leen):
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("at_once")
 def test_a_tick_lets_waiting_mail_go_out_once(leen, chatbot):
     services.tell(code="decision_taken", persons=[leen], subject=chatbot, actor=None)
     assert tick(timezone.now()).mail_started
@@ -111,6 +112,7 @@ def test_a_worker_key_is_never_a_path():
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("at_once")
 def test_a_worker_runs_what_waits_and_cleans_up_after_itself(leen, chatbot):
     services.tell(code="decision_taken", persons=[leen], subject=chatbot, actor=None)
     tick(timezone.now())
@@ -153,6 +155,7 @@ def own_address():
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("at_once")
 def test_kill_9_while_mail_goes_out_loses_nothing_and_repeats_only_the_mail_in_hand(leen, bart, chatbot):
     services.tell(code="decision_taken", persons=[leen, bart], subject=chatbot, actor=None)
     services.tell(code="gate_requested", persons=[leen], subject=chatbot, actor=None)

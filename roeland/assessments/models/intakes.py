@@ -44,9 +44,9 @@ class Intake(models.Model):
         return self.sheet.submitted_at is not None
 
     def relations(self, person: Person) -> set[str]:
-        """What the person is to this intake: what they are to the application, and asked to answer something.
+        """What the person is to this intake: what they are to the application, filler, and asked to answer something.
 
-        Asked is who ever got the question, and who holds a role that it went to.
+        Filler is who is filling it in. Asked is who ever got the question, and who holds a role that it went to.
         """
         roles = [row.role for row in held_by(person) if row.unit_id is None or row.covers(self.unit)]
         same = Intake.objects.filter(application=self.application_id)
@@ -56,4 +56,5 @@ class Intake(models.Model):
             subject_id__in=same.values("pk"),
             kind=ANSWER_OPEN_QUESTION,
         )
-        return self.application.relations(person) | ({"asked"} if asked.exists() else set())
+        filler = {"filler"} if self.sheet.started_by_id == person.pk and not self.submitted else set()
+        return self.application.relations(person) | filler | ({"asked"} if asked.exists() else set())

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0001_initial'),
-        ('organisation', '0001_initial'),
+        ('organisation', '0002_people_come_and_go'),
     ]
 
     operations = [

@@ -1,7 +1,9 @@
 """The verbs of an organisation. Each is one transaction, checks its actor (None is Roeland itself), is journalled."""
 
 from roeland.organisation.role_rules import RoleRefused
+from roeland.organisation.services.absence import AbsenceRefused, end_absence, note_absence, take_up_absences
 from roeland.organisation.services.acting import administers, today
+from roeland.organisation.services.answering import AlreadyAnswered, ReasonMissing, accept_role, decline_role
 from roeland.organisation.services.appearance import bring_logo, drop_logo, set_colours, use_logo
 from roeland.organisation.services.identity import UnknownJurisdiction, change_jurisdiction, rename_organisation
 from roeland.organisation.services.invitations import (
@@ -39,18 +41,22 @@ from roeland.organisation.services.places import (
     set_term,
     set_terms,
 )
-from roeland.organisation.services.roles import change_role, end_role, give_role
+from roeland.organisation.services.roles import change_role, end_role, give_role, hand_over_role
 
 __all__ = [
+    "AbsenceRefused",
+    "AlreadyAnswered",
     "AlreadyTaken",
     "InvitationNotValid",
     "LoginTaken",
     "NotSound",
     "NotUnderItself",
     "Overtaken",
+    "ReasonMissing",
     "RoleRefused",
     "UnknownJurisdiction",
     "accept_invitation",
+    "accept_role",
     "add_entity",
     "add_person",
     "add_unit",
@@ -62,14 +68,18 @@ __all__ = [
     "change_role",
     "change_unit",
     "create_organisation",
+    "decline_role",
     "drop_logo",
+    "end_absence",
     "end_role",
     "give_login",
     "give_role",
+    "hand_over_role",
     "invitation",
     "invite",
     "let_go",
     "move_unit",
+    "note_absence",
     "planned_of",
     "read_invitation",
     "record_linked",
@@ -79,6 +89,7 @@ __all__ = [
     "set_term",
     "set_terms",
     "take_people",
+    "take_up_absences",
     "throw_away",
     "today",
     "use_logo",

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from roeland.journal.services import record
 from roeland.organisation import finding
+from roeland.organisation.access import must, same_organisation
 from roeland.organisation.models import Organisation, Person, Unit, User
 from roeland.organisation.services.acting import administers, changed
 
@@ -66,7 +67,14 @@ def give_login(*, person: Person, user: User, actor: Person | None) -> Person:
 @transaction.atomic
 def let_go(*, person: Person, actor: Person | None) -> Person:
     """Close the door for who no longer works here; roles stay visible as vacant, deputies stand in."""
-    administers(actor, person.organisation, person)
+    same_organisation(actor, person)
+    if actor is not None:
+        must(actor, "person.depart", person)
+    return close_door(person, actor)
+
+
+def close_door(person: Person, actor: Person | None) -> Person:
+    """Note that somebody left; who calls this has seen to the permission."""
     person = _locked(person)
     if differing := changed(person, {"active": False}):
         person.save()

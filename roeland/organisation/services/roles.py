@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from roeland.journal.services import record
+from roeland.organisation.access import must, same_organisation
 from roeland.organisation.models import Person, RoleHeld, Unit
 from roeland.organisation.role_rules import check
 from roeland.organisation.services.acting import administers, changed, today
@@ -30,21 +31,28 @@ def give_role(
     Raises RoleRefused.
     """
     administers(actor, person.organisation, person, unit, deputy)
-    Person.objects.select_for_update().get(pk=person.pk)  # two roles at once must not slip past each other
     held = RoleHeld(organisation=person.organisation, person=person, role=role, unit=unit, deputy=deputy)
     held.starts, held.ends, held.source = starts or today(), ends, source
     held.mandate, held.mitigation = mandate, mitigation
-    check(held)
-    held.save(force_insert=True)
-    record("person.role_given", subject=person, actor=actor, fields=["role"], values={"role": ["", role]})
-    return held
+    return _give(held, given_by=actor, actor=actor)
+
+
+@transaction.atomic
+def hand_over_role(*, role_held: RoleHeld, successor: Person, actor: Person) -> RoleHeld:
+    """Let somebody else hold a role from today, with its place, deputy, term and mandate; the earlier holder stops.
+
+    Raises NotPermitted, OtherOrganisation or RoleRefused.
+    """
+    same_organisation(actor, role_held, successor)
+    must(actor, "person.depart", role_held.person)
+    return move_role(role_held, successor, given_by=actor, actor=actor)
 
 
 @transaction.atomic
 def change_role(*, role_held: RoleHeld, actor: Person | None, **changes: Any) -> RoleHeld:
     """Change unit, deputy, starts, ends, mandate or mitigation of a role held. Raises RoleRefused."""
     administers(actor, role_held.organisation, role_held, changes.get("unit"), changes.get("deputy"))
-    held = _locked(role_held)
+    held = locked_role(role_held)
     if differing := changed(held, changes):
         check(held)
         held.save()
@@ -56,13 +64,61 @@ def change_role(*, role_held: RoleHeld, actor: Person | None, **changes: Any) ->
 def end_role(*, role_held: RoleHeld, actor: Person | None) -> RoleHeld:
     """Let somebody hold a role no longer, from today; the deputy stops too, unlike when a term runs out."""
     administers(actor, role_held.organisation, role_held)
-    held = _locked(role_held)
+    return end_held(locked_role(role_held), actor)
+
+
+def passed_on(held: RoleHeld, successor: Person) -> RoleHeld:
+    """The role as `successor` would hold it from today; not stored."""
+    stays = held.deputy is not None and held.deputy.active and held.deputy_id != successor.pk
+    deputy = held.deputy if stays else None
+    made = RoleHeld(organisation=held.organisation, person=successor, role=held.role, unit=held.unit, deputy=deputy)
+    made.starts, made.mandate = max(held.starts, today()), held.mandate
+    made.ends = None if held.is_over(made.starts) else held.ends
+    return made
+
+
+def must_be_possible(held: RoleHeld) -> None:
+    """Raise RoleRefused unless the role can be held like this."""
+    check(held)
+
+
+def locked_role(role_held: RoleHeld) -> RoleHeld:
+    """The role with its row locked."""
+    rows = RoleHeld.objects.select_for_update(of=("self",))
+    return rows.select_related("organisation", "person__organisation", "deputy", "unit").get(pk=role_held.pk)
+
+
+def _give(held: RoleHeld, *, given_by: Person | None, actor: Person | None) -> RoleHeld:
+    """Keep it; who did not give it to themselves is asked to accept it."""
+    Person.objects.select_for_update().get(pk=held.person_id)  # two roles at once must not slip past each other
+    check(held)
+    held.given_by, held.given_on = given_by, today()
+    if given_by is not None and given_by.pk != held.person_id:
+        held.answer = RoleHeld.Answer.WAITING
+    held.save(force_insert=True)
+    record("person.role_given", subject=held.person, actor=actor, fields=["role"], values={"role": ["", held.role]})
+    return held
+
+
+def move_role(role_held: RoleHeld, successor: Person, *, given_by: Person | None, actor: Person | None) -> RoleHeld:
+    """Let somebody else hold a role; who calls this has seen to the permission."""
+    held = locked_role(role_held)
+    made = _give(passed_on(held, successor), given_by=given_by, actor=actor)
+    end_held(held, actor)
+    return made
+
+
+def end_held(held: RoleHeld, actor: Person | None) -> RoleHeld:
+    """End a role; who calls this has seen to the permission."""
     held.ends, held.deputy = today() - timedelta(days=1), None
     held.save()
     record("person.role_ended", subject=held.person, actor=actor, fields=["role"], values={"role": [held.role, ""]})
     return held
 
 
-def _locked(role_held: RoleHeld) -> RoleHeld:
-    rows = RoleHeld.objects.select_for_update(of=("self",))
-    return rows.select_related("organisation", "person__organisation", "deputy", "unit").get(pk=role_held.pk)
+def pass_deputyship(held: RoleHeld, deputy: Person | None, actor: Person | None) -> RoleHeld:
+    """Give a role another deputy, or none; who calls this has seen to the permission and to what is possible."""
+    differing = changed(held, {"deputy": deputy})
+    held.save(update_fields=["deputy"])
+    record("person.role_changed", subject=held.person, actor=actor, fields=differing, values=differing)
+    return held

@@ -39,11 +39,11 @@ def _link(request: HttpRequest, code: str, person: Person) -> HttpResponse:
     if request.method == "POST" and own:
         person = services.accept_invitation(code=code, user=own)
         request.session[SESSION_KEY] = str(person.organisation_id)
-        return redirect("/")
+        return redirect("organisation:welcome")
     return render(request, "organisation/invitation_link.html", {"invited": person, "own": own})
 
 
 def _enter(request: HttpRequest, person: Person) -> HttpResponse:
     login(request, person.user, backend=BACKEND)
     request.session[SESSION_KEY] = str(person.organisation_id)
-    return redirect("/")
+    return redirect("organisation:welcome")

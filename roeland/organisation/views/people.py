@@ -1,4 +1,4 @@
-"""Who is who: roles by track, units as a tree, one person, and one's own roles."""
+"""Who is who: roles by track, units as a tree, and one person."""
 
 from typing import Any
 
@@ -7,11 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from roeland.content import shipped
-from roeland.content.organising import Permissions
 from roeland.organisation import governance, queries
 from roeland.organisation.access import may, permitted
 from roeland.organisation.forms.finding import WhoIsWhoFilter
@@ -46,17 +43,6 @@ def person(request: Request, shown: Person) -> HttpResponse:
     return render(request, "organisation/person.html", _about(request, shown))
 
 
-@require_safe
-@permitted("organisation.view")
-def my_roles(request: Request) -> HttpResponse:
-    """Show one's own roles, and what one may do with them."""
-    context = _about(request, request.person)
-    codes = shipped.meaning("permissions", Permissions).by_code
-    language = get_language() or "nl"
-    context["allowed"] = [shipped.text("permissions", code, language) for code in codes if may(request.person, code)]
-    return render(request, "organisation/my_roles.html", context)
-
-
 def _about(request: Request, shown: Person) -> dict[str, Any]:
     today = timezone.localdate()
     rows = queries.roles_of(shown, today)
@@ -67,5 +53,7 @@ def _about(request: Request, shown: Person) -> dict[str, Any]:
         "held": [row for row in rows if row.person_id == shown.pk],
         "stands_in": [row for row in rows if row.deputy_id == shown.pk],
         "administers": may(request.person, "organisation.administer"),
+        "departs": shown.active and may(request.person, "person.depart", shown),
+        "declined": queries.declined_by(shown, today) if may(request.person, "person.depart", shown) else [],
         "reads_history": may(request.person, "journal.own", shown),
     }

@@ -49,15 +49,6 @@ def change_person(request: Request, person: Person) -> HttpResponse:
 
 @require_POST
 @permitted("organisation.administer", Person)
-def let_go(request: Request, person: Person) -> HttpResponse:
-    """Note that a person no longer works here."""
-    services.let_go(person=person, actor=request.person)
-    messages.success(request, _("%(name)s can no longer sign in here.") % {"name": person.name})
-    return redirect("organisation:person", person.pk)
-
-
-@require_POST
-@permitted("organisation.administer", Person)
 def invite(request: Request, person: Person) -> HttpResponse:
     """Make an invitation, and show the link once."""
     try:

@@ -1,26 +1,22 @@
-"""Pages of what waits for a person and what they were told."""
+"""The home page: what waits for a person, and what the other rooms have for them."""
 
 from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from roeland.organisation.access import may, permitted
 from roeland.organisation.middleware import Request
 from roeland.organisation.queries import role_name, roles_of
-from roeland.work import lines, queries, searching, services
+from roeland.work import lines, searching
 from roeland.work.greeting import greeting, summary
-from roeland.work.models import Message
-
-ON_A_PAGE = 25
 
 
 @permitted("work.own")
@@ -43,14 +39,6 @@ def home(request: Request) -> HttpResponse:
     return render(request, "work/home.html", context)
 
 
-@permitted("work.own")
-def messages(request: Request) -> HttpResponse:
-    """What this person was told, the newest first."""
-    page = Paginator(queries.messages(request.person), ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page_obj": page, "lines": lines.told(page), "unread": queries.unread_count(request.person)}
-    return render(request, "work/messages.html", context)
-
-
 @require_safe
 @permitted("work.own")
 def search(request: Request) -> HttpResponse:
@@ -60,23 +48,6 @@ def search(request: Request) -> HttpResponse:
     elsewhere = [*_actions(request), {"label": gettext("Who does what"), "url": reverse("organisation:who_is_who")}]
     context = {"text": text, "only": only, "groups": groups, "elsewhere": elsewhere}
     return render(request, "work/search.html", context)
-
-
-@require_POST
-@permitted("work.own")
-def open_message(request: Request, pk: Any) -> HttpResponse:
-    """Note that a message is read, and go to what it is about."""
-    message = get_object_or_404(Message, pk=pk, organisation=request.person.organisation_id, person=request.person)
-    services.read(message=message, actor=request.person)
-    return redirect(message.subject.get_absolute_url() if message.subject else reverse("work:messages"))
-
-
-@require_POST
-@permitted("work.own")
-def read_messages(request: Request) -> HttpResponse:
-    """Note that all messages are read."""
-    services.read_all(actor=request.person)
-    return redirect("work:messages")
 
 
 @cache

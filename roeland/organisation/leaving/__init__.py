@@ -1,0 +1,1 @@
+"""Somebody leaves: what they hold goes to others, and nothing is orphaned."""

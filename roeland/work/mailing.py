@@ -1,0 +1,56 @@
+"""When somebody gets which mail: what they chose, and the moment of their daily mail."""
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from roeland.organisation.models import Person
+from roeland.work.models import MailChoice, Message, Task
+
+When = MailChoice.When
+WORKING_DAYS = 5
+HOURS = range(6, 21)
+
+
+def choices_of(persons: Iterable[Person]) -> dict[UUID, MailChoice]:
+    """What each of these persons chose, or what holds for who never did; one query."""
+    people = {person.pk: person for person in persons}
+    found = {choice.person_id: choice for choice in MailChoice.objects.filter(person__in=list(people))}
+    return {key: found.get(key) or MailChoice(organisation_id=p.organisation_id, person=p) for key, p in people.items()}
+
+
+def moment(when: str, choice: MailChoice, now: datetime) -> datetime | None:
+    """In which daily mail something belongs that is mailed `when`; None when it belongs in none."""
+    return next_daily(choice.hour, now) if when == When.DAILY else None
+
+
+def next_daily(hour: int, now: datetime) -> datetime:
+    """The next moment after `now` at which a working day (Monday to Friday) has this hour, in local time."""
+    day = timezone.localdate(now)
+    while True:
+        at = timezone.make_aware(datetime.combine(day, time(hour)))
+        if at > now and day.weekday() < WORKING_DAYS:
+            return at
+        day += timedelta(days=1)
+
+
+@transaction.atomic
+def choose(*, actor: Person, blocking: str, rest: str, hour: int) -> MailChoice:
+    """Keep when this person wants which mail; what waits for a daily mail follows the new choice.
+
+    `blocking` (others wait for you) is at_once or daily, `rest` may also be never; any other raises ValueError.
+    Not in the journal: it says nothing about the work, and it is nobody else's business.
+    """
+    if When(blocking) is When.NEVER or hour not in HOURS:
+        raise ValueError(blocking, hour)
+    values = {"organisation": actor.organisation, "blocking": blocking, "rest": When(rest).value, "hour": hour}
+    choice = MailChoice.objects.update_or_create(person=actor, defaults=values)[0]
+    now = timezone.now()
+    for model, when in ((Task, blocking), (Message, rest)):
+        # What was waiting and is now wanted at once goes with the next tick.
+        at = now if when == When.AT_ONCE else moment(when, choice, now)
+        model.objects.filter(person=actor, mail_at__isnull=False).update(mail_at=at)
+    return choice
