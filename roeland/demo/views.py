@@ -15,7 +15,7 @@ from roeland.organisation.access import public
 from roeland.organisation.services import record_sign_in
 from roeland.organisation.sign_in import sign_in_as
 
-ON_A_PAGE = 25
+ON_A_PAGE = 10
 
 
 @require_safe

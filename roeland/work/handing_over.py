@@ -1,17 +1,21 @@
 """The open tasks of who leaves."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roeland.organisation.leaving.kinds import Kind, Move, Thing
-from roeland.organisation.models import Person
+from roeland.organisation.models import Person, RoleHeld
 from roeland.organisation.queries import holder, role_name
 from roeland.work import notices, queries, roles, services, standing_in
 from roeland.work.models import Task
+
+KEEPERS = ("information_manager", "ai_hub", "administrator")
 
 
 def _held(person: Person) -> list[Thing]:
@@ -25,10 +29,18 @@ def _thing(task: Task, person: Person) -> Thing:
 
 
 def _where(task: Task, person: Person) -> str:
-    """A task in a role goes to who holds that role: somebody without it could not even open what it is about."""
-    if not task.role:
+    """A task in a role of the person goes along with it: without the role one could not even open what it is about."""
+    if not _in_own_role(task, person):
         return ""
     return _("Goes along with the role %(role)s.") % {"role": role_name(task.role, None, person.organisation)}
+
+
+def _in_own_role(task: Task, person: Person) -> bool:
+    """Whether the person was asked in a role that they hold, or held until now; others were asked in its place."""
+    until_now = timezone.localdate() - timedelta(days=1)
+    rows = RoleHeld.objects.filter(Q(ends=None) | Q(ends__gte=until_now), person=person, role=task.role)
+    unit = getattr(task.subject, "unit", None)
+    return bool(task.role) and any(row.covers(unit) for row in rows.select_related("unit"))
 
 
 def _hand_over(key: UUID, move: Move) -> None:
@@ -36,7 +48,8 @@ def _hand_over(key: UUID, move: Move) -> None:
     task = Task.objects.filter(pk=key, person=move.leaver, done_at=None).first()
     if task is None or notices.task_kind(task.kind).appointed:
         return  # done meanwhile, or its own room appoints somebody as soon as it hears that the person left
-    person = _who_now(task, move) if task.role else move.successor or roles.keeper(move.leaver.organisation)
+    own = _in_own_role(task, move.leaver)
+    person = _who_now(task, move) if own else move.successor or roles.keeper(move.leaver.organisation, KEEPERS)
     services.pass_on(task=task, person=None if person == move.leaver else person, actor=move.actor)
 
 
@@ -51,7 +64,7 @@ def _who_now(task: Task, move: Move) -> Person | None:
 
 TASKS = Kind(
     gettext_lazy("Open tasks"),
-    gettext_lazy("goes to the administrator."),
+    gettext_lazy("goes to the information manager."),
     _held,
     _hand_over,
 )

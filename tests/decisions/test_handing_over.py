@@ -104,7 +104,7 @@ def test_without_a_successor_nothing_is_orphaned_and_the_gaps_show(town):
     assert {task.subject.role for task in vacant} == {"privacy_officer", "team_manager"}
     assert [intake.application.name for intake in unfinished(town.manager)] == ["Notulen"]
     town.loose.refresh_from_db()
-    assert town.loose.person == town.administrator
+    assert town.loose.person == town.manager
 
 
 def test_a_task_in_a_role_goes_with_the_role_and_waits_where_nobody_has_it(town):
@@ -114,6 +114,17 @@ def test_a_task_in_a_role_goes_with_the_role_and_waits_where_nobody_has_it(town)
     people.give_role(person=town.colleague, role="privacy_officer", actor=town.administrator)
     assert not waiting.exists()
     assert Task.objects.filter(person=town.colleague, role="privacy_officer", done_at=None).exists()
+
+
+def test_a_task_in_the_place_of_a_role_that_nobody_holds_goes_to_who_is_chosen(town):
+    """Who keeps the whole picture is asked what a role would know that nobody holds."""
+    about = {"subject": town.owned, "actor": None, "role": "procurement_officer"}
+    task = work.ask(kind="answer_open_question", person=town.leaver, **about)
+    things = {thing.key: thing for _, found in everything(town.leaver) for thing in found}
+    assert things[f"task:{task.pk}"].follows == ""
+    town.leave(to=town.successor)
+    task.refresh_from_db()
+    assert task.person == town.successor
 
 
 def test_a_decision_goes_to_who_decides_now(town):

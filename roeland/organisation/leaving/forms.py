@@ -51,9 +51,10 @@ class DepartureForm(ScopedForm):
         others = {key: names.get(who, _("Nobody")) for key, who in departure.others.items()}
         return {"leaves_on": departure.leaves_on, "successor": departure.successor_id} | others
 
-    def lines(self) -> list[tuple[Kind, list[tuple[Thing, BoundField | None]]]]:
-        """The things by kind, each with its field, or without one when it follows something else."""
-        return [(kind, [(t, None if t.follows else self[t.key]) for t in things]) for kind, things in self.held]
+    def lines(self) -> list[tuple[Kind, list[tuple[Thing, BoundField | None]], bool]]:
+        """The things by kind, each with its field, or without one when it follows something else; whether one has."""
+        found = [(kind, [(t, None if t.follows else self[t.key]) for t in things]) for kind, things in self.held]
+        return [(kind, rows, any(field for _, field in rows)) for kind, rows in found]
 
     def others(self) -> dict[str, Person | None]:
         """Who takes over the single things for which somebody, or nobody, was chosen."""
