@@ -1,10 +1,13 @@
 """What is known of intakes and classifications."""
 
-from django.db.models import Prefetch, QuerySet
+from collections import Counter
 
-from roeland.assessments.models import Classification, Finding, Intake
-from roeland.organisation.models import Person
+from django.db.models import Count, Prefetch, QuerySet
+
+from roeland.assessments.models import ANSWER_OPEN_QUESTION, Classification, Finding, Intake
+from roeland.organisation.models import Organisation, Person
 from roeland.register.models import Application
+from roeland.work.models import Task
 
 
 def latest(application: Application) -> Classification | None:
@@ -39,3 +42,9 @@ def unfinished(person: Person) -> QuerySet[Intake]:
         organisation=person.organisation_id, sheet__started_by=person, sheet__submitted_at=None
     )
     return found.select_related("application", "sheet").order_by("-pk")
+
+
+def waiting_for_roles(organisation: Organisation) -> Counter[str]:
+    """Per role how many intakes wait for its answer."""
+    asked = Task.objects.filter(organisation=organisation, kind=ANSWER_OPEN_QUESTION, done_at=None)
+    return Counter(dict(asked.order_by().values_list("role").annotate(number=Count("subject_id", distinct=True))))

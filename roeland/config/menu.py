@@ -34,7 +34,10 @@ MENU = (
     ),
     Group(
         _("Steer"),
-        (Item(_("Governance"), "organisation:who_is_who", "network", "organisation.view"),),
+        (
+            Item(_("Governance"), "organisation:who_is_who", "network", "organisation.view"),
+            Item(_("Reporting"), "reporting:picture", "chart-column", "report.view"),
+        ),
     ),
     Group(
         _("Other"),

@@ -85,10 +85,12 @@ INSTALLED_APPS = [
     "roeland.files",
     "roeland.search",
     "roeland.work",
+    "roeland.library",
     "roeland.questionnaires",
     "roeland.register",
     "roeland.assessments",
     "roeland.decisions",
+    "roeland.reporting",
     "roeland.demo",
 ]
 
@@ -283,7 +285,16 @@ OWN_PAGES = "roeland.config.menu.OWN_PAGES"
 WAITING_BY_ROLE = "roeland.work.queries.open_by_role"
 REPORT_PAGE = "assessments:start"  # where an application is reported
 MATRIX_PAGE = "decisions:matrix"  # where the role matrix is shown
+DOCUMENT_PAGES = {"advice": "reporting:advice"}  # where a document of a kind is shown
+STATUS_PARTS = [  # functions of (organisation, today) that return a part of the page Status & plan, in its order
+    "roeland.reporting.status.coming.vision",
+    "roeland.reporting.status.coming.roadmap",
+    "roeland.reporting.status.using.use",
+    "roeland.reporting.status.governing.governance",
+    "roeland.reporting.status.coming.talent",
+]
 HOME_PANELS = [
+    "roeland.reporting.panels.council",
     "roeland.assessments.panels.unfinished",
     "roeland.register.panels.my_applications",
     "roeland.assessments.quick.panels.quick_check",

@@ -20,5 +20,6 @@ urlpatterns = [
     path("intake/", include("roeland.assessments.urls")),
     path("may-i/", include("roeland.assessments.quick.urls")),
     path("decisions/", include("roeland.decisions.urls")),
+    path("reports/", include("roeland.reporting.urls")),
     path("demo/", include("roeland.demo.urls")),
 ]

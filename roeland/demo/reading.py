@@ -114,6 +114,17 @@ class ToolsRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     past_uses: tuple[PastUseRow, ...] = ()
 
 
+class AdviceRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An advice to the directorate; what was not sent is a draft."""
+
+    author: str
+    title: str
+    see: str
+    advise: tuple[str, ...]
+    ask: tuple[str, ...] = ()
+    sent: bool = False
+
+
 class PeopleRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     people: tuple[PersonRow, ...]
     mandates: dict[str, str] = {}
@@ -127,6 +138,7 @@ class Town(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     applications: tuple[FieldRow, ...]
     mandates: dict[str, str] = {}
     tools: ToolsRow = ToolsRow()
+    advice: tuple[AdviceRow, ...] = ()
 
 
 def mail_of(key: str) -> str:
@@ -147,6 +159,7 @@ def _groep_gent(folder: Path) -> Town:
         people=people.people,
         mandates=people.mandates,
         tools=_read(folder / "tools.yaml", ToolsRow),
+        advice=_read(folder / "advice.yaml", tuple[AdviceRow, ...]),
         applications=tuple(_read(folder / f"{name}.yaml", FieldRow) for name in fields),
     )
 

@@ -16,12 +16,14 @@ from roeland.decisions.models import Decision, GateRequest
 from roeland.demo import loading, reading
 from roeland.journal import services as journal
 from roeland.journal.queries import entries_of
+from roeland.library.models import Document
 from roeland.organisation.models import Organisation, Person, RoleHeld, Unit
 from roeland.organisation.queries import role_name, term
 from roeland.register.models import AIClass, Application, Phase, Route
 from roeland.work import standing_in
-from roeland.work.models import Task
+from roeland.work.models import Message, Task
 
+ENDED = (Phase.RETIRED, Phase.REJECTED, Phase.STOPPED)
 OPEN_QUESTION = {"ethics_board"}  # whether there must be one is a question with an owner, not a body
 
 
@@ -225,3 +227,14 @@ def test_somebody_is_away_and_a_deputy_sees_what_waits(ghent):
     assert [person.name for person in away] == ["Stijn Baert"]
     deputy = away[0].roles_held.get().deputy
     assert standing_in.open_count(deputy) > 10
+
+
+def test_there_is_an_advice_that_was_sent_and_a_draft_that_follows_on_it(ghent):
+    sent, draft = Document.objects.filter(organisation=ghent).order_by("written_at")
+    assert not sent.is_draft
+    assert sent.figures[0]["value"] == Application.objects.of(ghent).exclude(phase__in=ENDED).count()
+    assert draft.is_draft
+    assert draft.previous == sent
+    directors = RoleHeld.objects.filter(organisation=ghent, role="directorate").values_list("person", flat=True)
+    told = Message.objects.filter(organisation=ghent, code="advice_sent").values_list("person", flat=True)
+    assert set(told) == set(directors)

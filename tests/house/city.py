@@ -13,6 +13,7 @@ from roeland.content import shipped
 from roeland.content.organising import Roles
 from roeland.decisions import services as decisions
 from roeland.decisions.models import GateRequest
+from roeland.library.models import Document
 from roeland.organisation.leaving.services import note_departure
 from roeland.organisation.models import Organisation, PeopleFile, Person, RoleHeld, Unit
 from roeland.organisation.services import bring_logo, bring_people, give_role, invite, set_colours, use_logo
@@ -31,6 +32,7 @@ from tests.building.organisation import a_person, a_role, a_unit, an_organisatio
 from tests.building.questionnaires import these
 from tests.building.quick import a_frame, a_past_use, a_question
 from tests.building.register import an_application, with_all_parts
+from tests.building.reporting import a_sent_advice, an_advice
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="#0e2342"/></svg>'
 ROLES = tuple(role.code for role in shipped.meaning("roles", Roles).roles)
@@ -84,6 +86,7 @@ def build(word: str = "Nabij") -> City:
         own: _looks(holder_of["administrator"]),
         subject_of: applications["asked"],
         dossier: applications["asked"],
+        Document: _advice(holder_of["information_manager"], word),
         **parts,
     }
     arguments = {
@@ -143,6 +146,12 @@ def _applications(employee: Person, unit: Unit, word: str) -> dict[str, Applicat
     request = GateRequest.objects.get(application=made["decided"])
     decisions.decide(gate_request=request, answer="yes_if", conditions="Alleen intern.", actor=request.holder)
     return made
+
+
+def _advice(actor: Person, word: str) -> Document:
+    """A draft that follows on an advice that was sent."""
+    a_sent_advice(actor, f"Advies {word}")
+    return an_advice(actor, f"Concept {word}")
 
 
 def _begun(employee: Person, unit: Unit, name: str) -> Application:

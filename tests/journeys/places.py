@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from roeland.assessments.models import Intake, PastUse, QuickQuestion
 from roeland.assessments.queries import latest
+from roeland.library.models import Document
 from roeland.organisation.models import Departure, Person
 from roeland.register.models import Appointment
 from tests.house.city import City
@@ -65,6 +66,8 @@ WHO = {
     "organisation": "administrator",
     "register": "information_manager",
     "register:change_view": "employee",
+    "reporting": "information_manager",
+    "reporting:council": "council_clerk",
     "quick:frame": "information_manager",
     "quick:past_uses": "privacy_officer",
 }
@@ -79,6 +82,8 @@ QUERIES = {
     "assessments:open": "?all",
     "quick:check": "?q=zzzz",
     "work:search": "?q=zzzz",
+    "reporting:picture": "?scope=all&quarter=2024-1",
+    "reporting:write": "?last",
 }
 """The other face of a page: filtered, or empty."""
 
@@ -171,9 +176,11 @@ def _dossiers(city: City) -> Iterator[Place]:
         url = reverse("register:add_part", args=[city.applications["asked"].pk, kind])
         yield Place(f"add a {kind}", url, city.holder_of["information_manager"])
     yield Place("asked to be owner", city.things[Appointment].get_absolute_url(), city.employee)
-    for role in ("directorate", "information_manager", "dpo"):
+    for role in ("directorate", "information_manager", "dpo", "council_clerk"):
         yield Place(f"home {role}", "/", city.holder_of[role])
     yield Place("home decider", "/", city.decider)
+    sent = city.things[Document].previous
+    yield Place("an advice that was sent", sent.get_absolute_url(), city.holder_of["directorate"])
     yield Place("messages", "/messages/", city.holder_of["dpo"])
     yield Place("a role to accept", reverse("organisation:role", args=[_waiting(city)]), city.holder_of["spoke"])
     yield Place("a planned departure", _leaving(city), city.holder_of["administrator"])

@@ -4,7 +4,7 @@ from django import template
 from django.conf import settings
 from django.utils.functional import Promise
 
-from roeland.ui.pieces import actions, badges, blocks, forms, lists
+from roeland.ui.pieces import actions, badges, blocks, charts, forms, lists
 from roeland.ui.views import MODE_COOKIE, MODES
 
 register = template.Library()
@@ -24,6 +24,7 @@ for piece in (
     actions.link_button,
     actions.breadcrumbs,
     actions.on_this_page,
+    charts.bar,
     lists.views,
     lists.options,
     lists.option_counts,

@@ -1,0 +1,1 @@
+"""Advice to the directorate: a short document with the figures of the moment at which it was written."""
