@@ -6,17 +6,23 @@ from django.utils.translation import gettext_lazy as _
 from roeland.organisation.forms import ScopedForm
 from roeland.organisation.models import Unit
 
+# A field of which the words are looked up in the register while somebody types.
+TELLS = {"data-tells": "likeness"}
+
 
 class ReportForm(ScopedForm):
     """The first step of reporting an application."""
 
     name = forms.CharField(
-        label=_("What is it called?"), max_length=120, help_text=_("A name that colleagues will recognise.")
+        label=_("What is it called?"),
+        max_length=120,
+        widget=forms.TextInput(attrs=TELLS),
+        help_text=_("A name that colleagues will recognise."),
     )
     purpose = forms.CharField(
         label=_("What will you use it for?"),
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4, **TELLS}),
         help_text=_("In plain words: who uses it, and what does it do for them?"),
     )
     unit = forms.ModelChoiceField(
@@ -28,7 +34,13 @@ class ReportForm(ScopedForm):
         label=_("Who supplies it?"),
         max_length=200,
         required=False,
+        widget=forms.TextInput(attrs=TELLS),
         help_text=_("The company or organisation. Leave it empty when you make it yourselves."),
     )
-    product = forms.CharField(label=_("What is the product called?"), max_length=120, required=False)
+    product = forms.CharField(
+        label=_("What is the product called?"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs=TELLS),
+    )
     already_in_use = forms.BooleanField(label=_("We already use it"), required=False)

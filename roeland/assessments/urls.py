@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from roeland.assessments.views import filling, results, revising, settling
+from roeland.assessments.views import filling, reporting, results, revising, settling
 
 app_name = "assessments"
 urlpatterns = [
-    path("new/", filling.start, name="start"),
+    path("new/", reporting.start, name="start"),
+    path("new/likely/", reporting.resembling, name="likely"),
     path("of/<uuid:pk>/begin/", filling.begin, name="begin"),
     path("<uuid:pk>/", filling.intake, name="intake"),
     path("<uuid:pk>/step/<slug:section>/", filling.step, name="step"),

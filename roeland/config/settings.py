@@ -243,6 +243,8 @@ DOSSIER_PANELS = [
     "roeland.decisions.panels.gate",
     "roeland.assessments.panels.classification",
     "roeland.assessments.quick.panels.frame",
+    "roeland.assessments.uses.panels.uses",
+    "roeland.register.likeness_panel.looks_like",
     "roeland.register.panels.description",
     "roeland.register.panels.facts",
     "roeland.register.parts.panels.belonging",
@@ -284,6 +286,8 @@ HANDED_OVER = [  # what somebody who leaves may hold, in the order in which it i
 OWN_PAGES = "roeland.config.menu.OWN_PAGES"
 WAITING_BY_ROLE = "roeland.work.queries.open_by_role"
 REPORT_PAGE = "assessments:start"  # where an application is reported
+USE_PAGE = "uses:use"  # where a use of a shared application is shown
+JOIN_PAGE = "uses:add"  # where somebody says that a team uses an application too
 MATRIX_PAGE = "decisions:matrix"  # where the role matrix is shown
 DOCUMENT_PAGES = {"advice": "reporting:advice"}  # where a document of a kind is shown
 STATUS_PARTS = [  # functions of (organisation, today) that return a part of the page Status & plan, in its order

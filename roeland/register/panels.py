@@ -81,6 +81,7 @@ def facts(request: Request, application: Application) -> Panel:
         "labels": tagging.of(application),
         "from_the_intake": about.from_the_intake(application),
         "further": about.further(application),
+        **queries.use_counts(application),
     }
     return Panel(_("In short"), "register/panels/_facts.html", context, place="aside", id="in-short")
 
@@ -114,6 +115,6 @@ def leftovers(request: Request, application: Application) -> Panel | None:
 
 
 def my_applications(request: Request) -> Panel:
-    """The applications that this person owns or reported."""
-    context = {"applications": queries.mine(request.person)}
+    """The applications that this person owns or reported, and those that the own unit uses too."""
+    context = {"applications": queries.mine(request.person), "uses": queries.used_by_my_unit(request.person)}
     return Panel(_("My applications"), "register/panels/_mine.html", context, id="my-applications")

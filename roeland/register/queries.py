@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 from django.shortcuts import get_object_or_404
 
 from roeland.journal.models import Entry
 from roeland.journal.queries import entries_of
 from roeland.organisation.models import Organisation, Person
 from roeland.organisation.queries import names_of
-from roeland.register.models import Application, Tagging
+from roeland.register.models import Application, Tagging, Use
 
 # Further back nobody looks for who changed something a moment ago.
 LATEST = 50
@@ -32,6 +32,21 @@ def mine(person: Person, limit: int = 6) -> QuerySet[Application]:
     """Return the applications that the person owns or reported, the latest changed first."""
     rows = Application.objects.filter(Q(owner=person) | Q(reporter=person), organisation=person.organisation_id)
     return rows.select_related("unit").order_by("-changed_at", "-pk")[:limit]
+
+
+def used_by_my_unit(person: Person, limit: int = 6) -> QuerySet[Use]:
+    """Return the uses of shared applications by the person's own unit that go on, the latest added first."""
+    if person.unit_id is None:
+        return Use.objects.none()
+    rows = Use.objects.going_on().filter(organisation=person.organisation_id, unit=person.unit_id)
+    return rows.select_related("application", "unit").order_by("-pk")[:limit]
+
+
+def use_counts(application: Application) -> dict[str, int]:
+    """Return how many uses of an application go on, and about how many people those are."""
+    rows = Use.objects.going_on().filter(organisation=application.organisation_id, application=application)
+    found = rows.aggregate(uses=Count("pk"), people=Sum("people"))
+    return {"uses": found["uses"], "people": found["people"] or 0}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from roeland.register.views import appointments, documents, dossier, edit, importing, index, parts, saved, sheets
+from roeland.register.views import (
+    apart,
+    appointments,
+    documents,
+    dossier,
+    edit,
+    importing,
+    index,
+    parts,
+    saved,
+    sheets,
+)
 
 app_name = "register"
 urlpatterns = [
@@ -27,5 +38,6 @@ urlpatterns = [
     path("<uuid:pk>/parts/<slug:kind>/", parts.add, name="add_part"),
     path("<uuid:pk>/parts/<slug:kind>/<uuid:part>/", parts.change, name="part"),
     path("<uuid:pk>/parts/<slug:kind>/<uuid:part>/remove/", parts.remove, name="remove_part"),
+    path("<uuid:pk>/apart/<uuid:other>/", apart.tell_apart, name="tell_apart"),
     path("<uuid:pk>/edit/<slug:section>/", edit.edit, name="edit"),
 ]

@@ -29,6 +29,16 @@ class _InVector(Func):
     arg_joiner = ") @@ to_tsquery('simple', "
 
 
+_HOLDING = {
+    "sqlite": """SELECT {place}, subject FROM (SELECT subject FROM search_indexedtext WHERE id IN
+        (SELECT rowid FROM search_words WHERE search_words MATCH %s)
+        AND kind = %s AND +organisation = %s LIMIT {most})""",
+    "postgresql": """SELECT {place}, subject FROM (SELECT subject FROM search_indexedtext
+        WHERE to_tsvector('simple', stems) @@ to_tsquery('simple', %s)
+        AND kind = %s AND organisation = %s LIMIT {most}) AS found_{place}""",
+}
+
+
 class _WithoutIndex(Func):
     """On SQLite: compare this column row by row. Its planner takes every row of an organisation for a few rows."""
 
@@ -42,11 +52,34 @@ def rows_with(organisation: UUID, kind: str, choices: Sequence[Sequence[Term]]) 
     operator.
     """
     if connection.vendor == "postgresql":
-        answers = _InVector(F("stems"), Value(_written(choices, (" | ", " & "), ("{}", "{}:*"))))
+        answers = _InVector(F("stems"), Value(_query(choices)))
         return IndexedText.objects.filter(answers, organisation=organisation, kind=kind)
-    asked = _InFullText(F("pk"), Value(_written(choices, (" OR ", " AND "), ('"{}"', '"{}"*'))))
+    asked = _InFullText(F("pk"), Value(_query(choices)))
     found = IndexedText.objects.filter(asked, kind=kind)
     return found.filter(Exact(_WithoutIndex(F("organisation"), output_field=UUIDField()), organisation))
+
+
+def holding(organisation: UUID, kind: str, groups: Sequence[Sequence[str]], most: int) -> list[list[UUID]]:
+    """Per group of forms the keys of at most so many things that hold all of them, in one query."""
+    found: list[list[UUID]] = [[] for _group in groups]
+    if not groups:
+        return found
+    part, here = _HOLDING[connection.vendor], IndexedText._meta.get_field("organisation")
+    query = " UNION ALL ".join(part.format(place=place, most=int(most)) for place in range(len(groups)))
+    owner = here.get_db_prep_value(organisation, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            query, [each for group in groups for each in (_query([[((form,),) for form in group]]), kind, owner)]
+        )
+        for place, subject in cursor.fetchall():
+            found[place].append(subject if isinstance(subject, UUID) else UUID(subject))
+    return found
+
+
+def _query(choices: Sequence[Sequence[Term]]) -> str:
+    if connection.vendor == "postgresql":
+        return _written(choices, (" | ", " & "), ("{}", "{}:*"))
+    return _written(choices, (" OR ", " AND "), ('"{}"', '"{}"*'))
 
 
 def _written(choices: Sequence[Sequence[Term]], signs: tuple[str, str], shapes: tuple[str, str]) -> str:

@@ -9,6 +9,8 @@ from django.core.files.base import ContentFile
 
 from roeland.assessments import services as assessments
 from roeland.assessments.models import Intake, PastUse, QuickQuestion
+from roeland.assessments.quick.checking import Asked
+from roeland.assessments.uses import joining
 from roeland.content import shipped
 from roeland.content.organising import Roles
 from roeland.decisions import services as decisions
@@ -21,7 +23,7 @@ from roeland.organisation.views.appearance import own
 from roeland.organisation.views.journal import subject_of
 from roeland.register import importing
 from roeland.register.importing.sheets.starting import start_sheet
-from roeland.register.models import Application, DatasetUsed, ImportRun, Phase, SavedMapping
+from roeland.register.models import Application, DatasetUsed, ImportRun, Phase, SavedMapping, Use
 from roeland.register.queries import dossier
 from roeland.register.views.sheets import sheet
 from roeland.work.feeds import open_feed
@@ -69,6 +71,8 @@ def build(word: str = "Nabij") -> City:
     parts = with_all_parts(applications["asked"], applications["decided"], employee, word)
     a_frame(applications["decided"], actor=holder_of["information_manager"])
     given, token = _comings_and_goings(organisation, holder_of, word)
+    Use.objects.filter(pk=parts[Use].pk).update(contact=decider)  # who reported it is no contact that all may read
+    joining.keep_answers(parts[Use], Asked(("none",), "text_help", "no", applications["asked"]))
     guest = Person.objects.create(organisation=organisation, name=f"Gast {word}", email=f"gast@{word.lower()}.test")
     things = {
         Application: applications["asked"],
@@ -102,6 +106,7 @@ def build(word: str = "Nabij") -> City:
         "register:part part": parts[DatasetUsed].pk,
         "register:remove_part kind": "dataset",
         "register:remove_part part": parts[DatasetUsed].pk,
+        "register:tell_apart other": applications["decided"].pk,
         "organisation:invitation code": invite(person=guest, actor=holder_of["administrator"]),
         "organisation:known_login provider": "stad",
         "work:open_message pk": Message.objects.filter(organisation=organisation).first().pk,

@@ -13,7 +13,7 @@ from roeland.assessments.models import Intake
 from roeland.journal.models import Entry
 from roeland.organisation.forms import ScopedForm, ScopedModelForm
 from roeland.organisation.models import Departure, Organisation, Person, RoleHeld, Unit
-from roeland.register.models import Application
+from roeland.register.models import Application, Use
 from roeland.work.models import Message, Task
 from tests.house import city
 from tests.house.doors import GUARDED, OURS, client_of
@@ -136,6 +136,11 @@ def posts(near: city.City, far: city.City) -> list[tuple[str, dict[str, Any]]]:
     leaves = {"leaves_on": "2026-01-01", "confirmed": "1"}
     return [
         (reverse("assessments:start"), {"name": "Nieuw", "purpose": "Helpt.", "unit": unit}),
+        (reverse("uses:add", args=[application]), {"joined": "yes", "what_for": "Brieven.", "unit": unit}),
+        (
+            reverse("uses:change", args=[near.things[Use].pk]),
+            {"joined": "yes", "what_for": "Brieven.", "unit": near.unit.pk, "contact": person},
+        ),
         (reverse("register:edit", args=[application, "place"]), {"unit": unit}),
         (reverse("register:edit", args=[application, "place"]), {"owner": person}),
         (reverse("register:edit", args=[application, "place"]), {"process_owner": person}),
@@ -161,7 +166,7 @@ def _owned(city: city.City) -> str:
 
 def stored() -> dict[str, list[tuple[Any, ...]]]:
     """Everything that the forms above could write."""
-    kept = (Organisation, Unit, Person, RoleHeld, Departure, Application, Intake, Entry)
+    kept = (Organisation, Unit, Person, RoleHeld, Departure, Application, Intake, Use, Entry)
     return {model.__name__: list(model.objects.order_by("pk").values_list()) for model in kept}
 
 
@@ -185,6 +190,7 @@ def test_the_forms_that_take_a_key_are_all_tried(near, far):
     }
     assert choosing == {
         "ReportForm",
+        "UseForm",
         "IdentityForm",
         "PlaceForm",
         "UnitForm",

@@ -19,6 +19,7 @@ from tests.house.doors import ALL, OURS, THEIRS
 NO_PAGES = {
     "assessments:begin",
     "assessments:keep",
+    "assessments:likely",
     "decisions:decide",
     "organisation:switch",
     "organisation:accept_role",
@@ -57,6 +58,8 @@ NO_PAGES = {
     "quick:ask",
     "quick:report",
     "quick:end_frame",
+    "uses:end",
+    "uses:fits",
 }
 """Addresses that only act, send a file, or lead on to another page."""
 
@@ -68,6 +71,7 @@ WHO = {
     "register:change_view": "employee",
     "reporting": "information_manager",
     "reporting:council": "council_clerk",
+    "uses": "information_manager",
     "quick:frame": "information_manager",
     "quick:past_uses": "privacy_officer",
 }
@@ -176,6 +180,7 @@ def _dossiers(city: City) -> Iterator[Place]:
         url = reverse("register:add_part", args=[city.applications["asked"].pk, kind])
         yield Place(f"add a {kind}", url, city.holder_of["information_manager"])
     yield Place("asked to be owner", city.things[Appointment].get_absolute_url(), city.employee)
+    yield Place("joining an approved tool", reverse("uses:add", args=[city.applications["decided"].pk]), city.employee)
     for role in ("directorate", "information_manager", "dpo", "council_clerk"):
         yield Place(f"home {role}", "/", city.holder_of[role])
     yield Place("home decider", "/", city.decider)

@@ -5,11 +5,13 @@ from roeland.assessments.models.classifications import Classification, Finding, 
 from roeland.assessments.models.intakes import ANSWER_OPEN_QUESTION, Intake
 from roeland.assessments.models.past_uses import JUDGE_PAST_USE, PastUse
 from roeland.assessments.models.quick_checks import ANSWER_QUICK_QUESTION, QuickCheckCount, QuickQuestion
+from roeland.assessments.models.use_answers import JUDGE_USE, UseAnswers
 
 __all__ = [
     "ANSWER_OPEN_QUESTION",
     "ANSWER_QUICK_QUESTION",
     "JUDGE_PAST_USE",
+    "JUDGE_USE",
     "AcceptableUse",
     "Classification",
     "Finding",
@@ -18,4 +20,5 @@ __all__ = [
     "PastUse",
     "QuickCheckCount",
     "QuickQuestion",
+    "UseAnswers",
 ]

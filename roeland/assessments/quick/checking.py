@@ -76,7 +76,11 @@ def frame(row: AcceptableUse) -> rules.Frame:
 
 def judge(asked: Asked, organisation: Organisation) -> Judged:
     """Answer whether this may be done here, today."""
-    rows = approved(organisation, timezone.localdate())
+    return judge_among(asked, approved(organisation, timezone.localdate()))
+
+
+def judge_among(asked: Asked, rows: Sequence[AcceptableUse]) -> Judged:
+    """Answer whether this may be done when these tools are approved."""
     frames = [frame(row) for row in rows]
     outcome = rules.judge(check(), _use(asked, frames), frames)
     return Judged(outcome, {str(row.application_id): row for row in rows})

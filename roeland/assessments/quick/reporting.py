@@ -4,20 +4,32 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
-from roeland.assessments import services
+from roeland.assessments import reporting, services
 from roeland.assessments.models import Intake
 from roeland.assessments.quick import checking
 from roeland.assessments.quick.checking import NONE, Asked
+from roeland.assessments.reporting import Apart
 from roeland.organisation.models import Person
 from roeland.questionnaires import queries as sheets
+from roeland.register import services as register
 from roeland.rules.questionnaire import Answer, Kind, Question, Questionnaire
+
+BESIDE = _("Falls outside what the tool is approved for.")
 
 
 @transaction.atomic
-def report_use(*, asked: Asked, actor: Person, **described: Any) -> Intake:
-    """Report the use (fields as in `services.report`), and begin its intake with the answers that are known."""
-    intake = services.report(actor=actor, **described)
+def report_use(*, asked: Asked, apart: Apart, actor: Person, **described: Any) -> Intake:
+    """Report the use (fields as in `services.report`), and begin its intake with the answers that are known.
+
+    A use that falls outside an approved tool stands beside that tool. Raises LooksLike as `reporting.report`.
+    """
+    tool = asked.application
+    beside = {tool.pk} if tool else frozenset()
+    intake = reporting.report(actor=actor, apart=apart, beside=beside, **described)
+    if tool:
+        register.put_beside(application=intake.application, other=tool, reason=str(BESIDE), actor=actor)
     if known := known_answers(asked, sheets.questionnaire_of(intake.sheet)):
         services.save(intake=intake, answers=known, actor=actor)
     return intake

@@ -11,7 +11,6 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from roeland.assessments import answers, classifying, comparing, queries, services
 from roeland.assessments.asking import roles_asked
-from roeland.assessments.forms import ReportForm
 from roeland.assessments.models import Intake
 from roeland.assessments.wizard import Wizard, wizard
 from roeland.organisation.access import permitted
@@ -24,18 +23,6 @@ from roeland.rules.questionnaire import Section
 
 STEP = "assessments/step.html"
 page = require_http_methods(["GET", "HEAD", "POST"])
-
-
-@permitted("application.report")
-@page
-def start(request: Request) -> HttpResponse:
-    """Tell what one wants to use, and go on to the questions."""
-    person = request.person
-    form = ReportForm(request.POST or None, organisation=person.organisation, initial={"unit": person.unit_id})
-    if request.method == "POST" and form.is_valid():
-        intake = services.report(actor=person, **form.cleaned_data)
-        return redirect(wizard(intake).resume_url)
-    return render(request, "assessments/start.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @permitted("intake.fill", Application)

@@ -14,6 +14,8 @@ from roeland.assessments.forms import ReportForm
 from roeland.assessments.models import AcceptableUse, QuickQuestion
 from roeland.assessments.quick import asking, checking, reporting, showing
 from roeland.assessments.quick.forms import CheckForm, NoteForm, ReplyForm, words
+from roeland.assessments.reporting import LooksLike, apart_in, likely
+from roeland.assessments.views.reporting import choices, still_shown
 from roeland.assessments.wizard import wizard
 from roeland.organisation.access import may, permitted
 from roeland.organisation.middleware import Request
@@ -68,11 +70,17 @@ def report(request: Request) -> HttpResponse:
         initial=_described(request, form),
         prefix="use",  # the quick check has a purpose too
     )
+    shown = still_shown(request) if sent else _likely(request, form, described)
     if sent and described.is_valid():
-        intake = reporting.report_use(asked=form.asked, actor=request.person, **described.cleaned_data)
-        return redirect(wizard(intake).resume_url)
-    context = {"form": described, "facts": form, "said": showing.said(form.asked)}
-    return render(request, "assessments/quick/report.html", context, status=422 if described.errors else 200)
+        try:
+            apart = apart_in(request.POST)
+            intake = reporting.report_use(asked=form.asked, apart=apart, actor=request.person, **described.cleaned_data)
+            return redirect(wizard(intake).resume_url)
+        except LooksLike as found:
+            shown = choices(request, found)
+    context = {"form": described, "facts": form, "said": showing.said(form.asked), **shown}
+    status = 422 if described.errors or "asks" in shown else 200
+    return render(request, "assessments/quick/report.html", context, status=status)
 
 
 @permitted("quick_question.view", QuickQuestion)
@@ -141,16 +149,24 @@ def _answered(request: Request, form: CheckForm, frames: list[AcceptableUse], no
 
 
 def _described(request: Request, form: CheckForm) -> dict[str, Any]:
-    """What is known for the page that reports an application."""
+    """What is known for the page that reports an application; what was written elsewhere comes along."""
     asked = form.asked
     purpose = words(f"purpose.{asked.purpose}").partition(" (")[0]
     name = f"{asked.tool_name}: {purpose.lower()}" if asked.tool_name else purpose
+    written = {field: text for field in ("purpose", "unit") if (text := request.POST.get(f"use-{field}", ""))}
     return {
         "name": name[:LONGEST_NAME],
         "purpose": "\n".join(f"{question} {said}" for question, said in showing.said(asked)[1:]),
         "unit": request.person.unit_id,
         "product": asked.tool_name[:LONGEST_NAME],
-    }
+    } | written
+
+
+def _likely(request: Request, form: CheckForm, described: ReportForm) -> dict[str, Any]:
+    """What is likely in the register already, before anybody typed anything."""
+    tool = form.asked.application
+    found = likely(request.person, dict(described.initial), beside={tool.pk} if tool else frozenset())
+    return {"likely": found}
 
 
 def _status(errors: Any, late: bool) -> int:

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisation', '0001_initial'),
-        ('register', '0003_sheets'),
+        ('register', '0004_uses_and_likeness'),
     ]
 
     operations = [

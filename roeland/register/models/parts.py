@@ -1,5 +1,6 @@
 """What belongs to an application: its uses, data, systems, documents, and what it is to other applications."""
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -21,8 +22,15 @@ class Part(models.Model):
         abstract = True
 
 
+class UseQuerySet(models.QuerySet["Use"]):
+    def going_on(self) -> "UseQuerySet":
+        return self.filter(ended_on=None)
+
+
 class Use(Part):
     """A team that works with a shared application. It inherits its frame and its decisions."""
+
+    named_through = fetched_along = ("application", "unit")
 
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name=_("unit"))
     purpose = models.TextField(_("what for"), max_length=1000)
@@ -31,12 +39,27 @@ class Use(Part):
     added_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
     ended_on = models.DateField(null=True)
+    # Handed down by the assessments room: whether it stays within what the application may be used for.
+    fits = models.CharField(_("fits"), max_length=10, choices=Answered, default=Answered.UNKNOWN)
+
+    objects = UseQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["organisation", "application"], name="use_by_application")]
+        indexes = [
+            models.Index(fields=["organisation", "application"], name="use_by_application"),
+            models.Index(fields=["organisation", "unit"], name="use_by_unit"),
+        ]
 
     def __str__(self) -> str:
-        return self.purpose
+        return f"{self.application.name} ({self.unit.name})" if self.unit else self.application.name
+
+    def get_absolute_url(self) -> str:
+        return reverse(settings.USE_PAGE, args=[self.pk])
+
+    def relations(self, person: Person) -> set[str]:
+        """What `person` is to this use: the owner of the application, who added it, or its contact."""
+        related = {"owner": self.application.owner_id, "adder": self.added_by_id, "contact": self.contact_id}
+        return {relation for relation, key in related.items() if key == person.pk}
 
 
 class Dataset(models.Model):
@@ -125,6 +148,7 @@ class Relation(Part):
     other = models.ForeignKey(Application, models.PROTECT, related_name="+")
     kind = models.CharField(_("relation"), max_length=10, choices=Kind)
     reason = models.TextField(_("why"), max_length=1000, blank=True)
+    said_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [

@@ -1,0 +1,49 @@
+"""On a dossier: which applications look like this one, and what somebody said about that."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from roeland.organisation.access import may
+from roeland.organisation.middleware import Request
+from roeland.register.models import Application, Phase, Relation
+from roeland.register.resembling import likely_for
+from roeland.ui.panels import Panel
+
+NEW = (Phase.REPORTED, Phase.IN_ASSESSMENT)
+
+
+@dataclass(frozen=True)
+class ToldApart:
+    """Another application, why it is another one, and who said so, for who may know."""
+
+    other: Application
+    reason: str
+    by: str
+
+
+def looks_like(request: Request, application: Application) -> Panel | None:
+    """What somebody said; and to who handles a new application also what nobody said anything about yet."""
+    handles = may(request.person, "journal.own", application)
+    may_tell = may(request.person, "application.edit", application)
+    told = [_told(row, application, handles) for row in _rows(application)]
+    new = may_tell and (application.phase in NEW or application.undecided)
+    found = likely_for(application) if new else []
+    if not told and not found:
+        return None
+    context = {"application": application, "told": told, "likely": found}
+    return Panel(_("Looks like"), "register/panels/_looks_like.html", context, place="aside", id="looks-like")
+
+
+def _rows(application: Application) -> list[Relation]:
+    """Both ways: what is said of this one, and of another one to this."""
+    here = Relation.objects.filter(organisation=application.organisation_id, kind=Relation.Kind.ANOTHER)
+    along = here.select_related("application", "other", "said_by")
+    # Two queries: each follows its own index.
+    return [*along.filter(application=application), *along.filter(other=application)]
+
+
+def _told(row: Relation, application: Application, handles: bool) -> ToldApart:
+    other = row.other if row.application_id == application.pk else row.application
+    by = row.said_by.name if row.said_by and handles else ""
+    return ToldApart(other, row.reason, by)

@@ -1,0 +1,86 @@
+"""Which applications in the register are likely the one that somebody describes."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from roeland.organisation.models import Organisation
+from roeland.register.finding import KIND
+from roeland.register.likeness import Described, signs
+from roeland.register.models import Application, Phase, Relation
+from roeland.search.likeness import sharing
+
+MOST = 5
+FINISHED = (Phase.RETIRED, Phase.REJECTED, Phase.STOPPED)
+
+
+@dataclass(frozen=True)
+class Likely:
+    """An application that is likely the same, and the signs of it as `likeness.signs` gives them."""
+
+    application: Application
+    signs: Mapping[str, int]
+
+    @property
+    def why(self) -> str:
+        """The signs in words."""
+        words = {
+            "name": _("nearly the same name"),
+            "product": _("the same product"),
+            "purpose": _("the same words about what it is for"),
+            "supplier": _("the same supplier"),
+        }
+        return ", ".join(words[sign] for sign in self.signs)
+
+    @property
+    def can_be_joined(self) -> bool:
+        """People can say that they use it too; not when it is retired, rejected or stopped."""
+        return self.application.phase not in FINISHED
+
+
+def described_by(values: Mapping[str, Any]) -> Described:
+    """What a form or a report says of an application, as it is compared."""
+    return Described(**{field: str(values.get(field) or "") for field in ("name", "purpose", "supplier", "product")})
+
+
+def likely(organisation: Organisation, described: Described, *, apart_from: Collection[UUID] = ()) -> list[Likely]:
+    """At most five applications of the organisation that are likely this one, the likeliest first.
+
+    `apart_from` are keys of those that need not be looked at.
+    """
+    names = " ".join((described.name, described.product, described.supplier))
+    here = Application.objects.of(organisation)
+    keys = set(sharing(organisation=organisation, kind=KIND, names=names, about=described.purpose))
+    keys.update(here.filter(name=described.name.strip()).values_list("pk", flat=True)[:MOST])
+    rows = here.filter(pk__in=keys.difference(apart_from))
+    found = [
+        Likely(row, why)
+        for row in rows.select_related("supplier", "unit").order_by("number")
+        if (why := signs(described, as_it_stands(row)))
+    ]
+    return sorted(found, key=lambda each: -sum(each.signs.values()))[:MOST]
+
+
+def as_it_stands(application: Application) -> Described:
+    """What the register says of an application."""
+    supplier = application.supplier.name if application.supplier else ""
+    return Described(application.name, application.purpose, supplier, application.product)
+
+
+def likely_for(application: Application) -> list[Likely]:
+    """The other applications that are likely this one, without those of which somebody said what they are to it."""
+    known = {application.pk, *related_to(application)}
+    return likely(application.organisation, as_it_stands(application), apart_from=known)
+
+
+def related_to(application: Application) -> set[UUID]:
+    """The keys of the applications of which somebody said what they are to this one, or it to them."""
+    rows = Relation.objects.filter(
+        Q(application=application) | Q(other=application), organisation=application.organisation_id
+    )
+    pairs = rows.values_list("application", "other")
+    return {key for pair in pairs for key in pair} - {application.pk}
