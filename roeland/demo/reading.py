@@ -108,10 +108,33 @@ class PastUseRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     story: str = ""
 
 
+class UseRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A team that uses an application too. Without a purpose nothing is asked: there is no frame."""
+
+    application: str
+    person: str
+    what_for: str
+    people: int | None = None
+    inputs: tuple[str, ...] = ("none",)
+    purpose: str = ""
+    citizens: str = "no"
+
+
+class ApartRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Two applications that look alike, and why they are two."""
+
+    application: str
+    other: str
+    person: str
+    reason: str
+
+
 class ToolsRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     frames: tuple[FrameRow, ...] = ()
     questions: tuple[QuestionRow, ...] = ()
     past_uses: tuple[PastUseRow, ...] = ()
+    uses: tuple[UseRow, ...] = ()
+    apart: tuple[ApartRow, ...] = ()
 
 
 class AdviceRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

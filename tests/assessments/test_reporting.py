@@ -94,6 +94,8 @@ def test_the_same_list_is_not_read_out_again(browsing, ann, writer):
     assert browsing(ann).post(LIKELY, typed(ann, "Kentekenscan")).status_code == 204
     gone = browsing(ann).post(LIKELY, typed(ann, "Kentekenscan", apart=[str(writer.pk)]))
     assert (gone.status_code, gone.content.strip()) == (200, b"")
+    kept = browsing(ann).post(LIKELY, typed(ann, "Kentekenscan", apart=[str(writer.pk)], apart_reason="Anders."))
+    assert 'value="Anders."' in kept.content.decode()
 
 
 def test_the_page_that_the_quick_check_fills_in_keeps_to_the_same_rule(browsing, ann, writer):

@@ -19,7 +19,8 @@ from roeland.journal.queries import entries_of
 from roeland.library.models import Document
 from roeland.organisation.models import Organisation, Person, RoleHeld, Unit
 from roeland.organisation.queries import role_name, term
-from roeland.register.models import AIClass, Application, Phase, Route
+from roeland.register.models import AIClass, Application, Phase, Relation, Route, Use
+from roeland.register.resembling import likely_for
 from roeland.work import standing_in
 from roeland.work.models import Message, Task
 
@@ -209,6 +210,26 @@ def test_four_tools_are_approved_with_house_rules_that_say_they_are_examples(ghe
     assert len(approved) == 4
     assert all(row.house_rules.startswith("Voorbeeld van huisregels") for row in approved)
     assert {row.citizens for row in approved} == {True, False}
+
+
+def test_one_tool_has_five_uses_and_another_waits_for_a_look(ghent):
+    uses = Use.objects.filter(organisation=ghent).values_list("application__name", "fits")
+    assert Counter(uses) == {
+        ("Schrijfhulp voor klare taal", "yes"): 5,
+        ("AI-assistent in het kantoorpakket", "unknown"): 1,
+    }
+    asked = Task.objects.filter(organisation=ghent, kind="judge_use", done_at=None)
+    assert {task.person.name for task in asked} == {"Isabel Lefever", "Nele Callens"}
+
+
+def test_a_pair_that_looks_alike_is_told_apart(ghent):
+    row = Relation.objects.get(organisation=ghent, kind="another")
+    assert (row.said_by.name, row.reason.startswith("Ondertitels")) == ("Pieter Goethals", True)
+
+
+def test_no_two_applications_of_the_demonstration_look_the_same(ghent):
+    for application in Application.objects.of(ghent):
+        assert likely_for(application) == [], application
 
 
 def test_a_question_and_an_honest_story_wait_for_the_privacy_officer(ghent):
