@@ -27,7 +27,7 @@ COMMANDS = (
     Command("serve", "roeland.cli.serve", "start server, worker and clock, and keep them running", needs_django=False),
     Command("worker", "roeland.cli.worker", "do the work that waits in the database"),
     Command("tick", "roeland.cli.tick", "start what is due"),
-    Command("organisation", "roeland.cli.organisation", "create or list organisations"),
+    Command("organisation", "roeland.cli.organisation", "create, list, export or remove organisations"),
     Command("person", "roeland.cli.person", "add a person, or make a link with which one can sign in"),
     Command("import", "roeland.cli.importing", "import descriptions of algorithms into the register"),
     Command("journal", "roeland.cli.journal", "verify the journal"),

@@ -285,6 +285,8 @@ HANDED_OVER = [  # what somebody who leaves may hold, in the order in which it i
 ]
 OWN_PAGES = "roeland.config.menu.OWN_PAGES"
 WAITING_BY_ROLE = "roeland.work.queries.open_by_role"
+# Columns that an export leaves empty, because the people in them were promised that few would see it.
+CONFIDENTIAL = {"assessments.PastUse": ("reporter_id",), "work.OutgoingMail": ("person_id", "subject", "body")}
 REPORT_PAGE = "assessments:start"  # where an application is reported
 USE_PAGE = "uses:use"  # where a use of a shared application is shown
 JOIN_PAGE = "uses:add"  # where somebody says that a team uses an application too

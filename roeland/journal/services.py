@@ -12,7 +12,7 @@ from django.utils import timezone
 from roeland.journal import digests
 from roeland.journal.models import ENTRIES_PER_SEAL, Detail, Entry, Seal, ToSeal
 from roeland.journal.signals import recorded
-from roeland.journal.verifying import Verdict, verify
+from roeland.journal.verifying import UP_TO_SEAL, Verdict, verify
 
 __all__ = [
     "Actor",
@@ -20,6 +20,7 @@ __all__ = [
     "NothingToErase",
     "OutsideATransaction",
     "Verdict",
+    "destroy",
     "erase_detail",
     "record",
     "record_many",
@@ -146,6 +147,31 @@ def erase_detail(*, entry: Entry, ground: str, actor: Actor | None) -> Entry:
     erasure = record("detail.erased", subject=entry, actor=actor, reason=ground)
     detail.delete()
     return erasure
+
+
+@transaction.atomic
+def destroy(*, organisation: models.Model, ground: str, counts: Mapping[str, int], actor: Actor | None) -> Entry:
+    """Destroy all that the journal holds of an organisation but its seals; return the certificate, which is sealed.
+
+    The certificate says when, on which ground, up to which seal, and how many rows there were of each kind (`counts`).
+    The caller removes the organisation itself in the same transaction. Raises GroundMissing.
+    """
+    if not ground.strip():
+        raise GroundMissing
+    key = organisation.pk
+    seal(key)
+    last = Seal.objects.filter(organisation=key).order_by("-sequence").values_list("sequence", flat=True).first() or 0
+    until = [f"{UP_TO_SEAL}{last}"]
+    certificate = record(
+        "organisation.destroyed", subject=organisation, actor=actor, reason=ground, fields=until, values=dict(counts)
+    )
+    of_others = {"organisation": key}
+    for rows in (Detail.objects.exclude(entry=certificate), ToSeal.objects.exclude(entry=certificate)):
+        rows.filter(**of_others).delete()
+    entries = Entry.objects.filter(**of_others).exclude(pk=certificate.pk)
+    entries._raw_delete(entries.db)
+    seal(key)
+    return certificate
 
 
 def seal_all(*, now: datetime | None = None) -> int:

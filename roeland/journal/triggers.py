@@ -1,6 +1,8 @@
 """The database's own refusal to change what the journal holds.
 
-A detail may only go after the journal itself says so: an entry `detail.erased` about the entry it belongs to.
+A detail may only go after the journal itself says so: an entry `detail.erased` about the entry it belongs to. Entries
+of an organisation may only go after its certificate of destruction stands there: an entry `organisation.destroyed`,
+which itself never goes. Nothing ever lets a seal go.
 The statements are written out in full, so that what stands in the database can be read here.
 """
 
@@ -10,6 +12,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 ERASED = "detail.erased"
+DESTROYED = "organisation.destroyed"
 TABLES = ("journal_entry", "journal_seal", "journal_detail")
 
 # INSERT OR REPLACE on SQLite removes a row without asking the DELETE trigger, so an INSERT over a row is refused too.
@@ -18,7 +21,8 @@ _SQLITE = {
         BEFORE UPDATE ON journal_entry
         BEGIN SELECT RAISE(ABORT, 'The journal is append-only'); END""",
     "journal_entry_delete": """
-        BEFORE DELETE ON journal_entry
+        BEFORE DELETE ON journal_entry WHEN OLD.verb = 'organisation.destroyed' OR NOT EXISTS (
+            SELECT 1 FROM journal_entry WHERE organisation = OLD.organisation AND verb = 'organisation.destroyed')
         BEGIN SELECT RAISE(ABORT, 'The journal is append-only'); END""",
     "journal_entry_replace": """
         BEFORE INSERT ON journal_entry WHEN EXISTS (SELECT 1 FROM journal_entry WHERE id = NEW.id)
@@ -41,6 +45,9 @@ _SQLITE = {
         BEFORE DELETE ON journal_detail WHEN NOT EXISTS (
             SELECT 1 FROM journal_entry
             WHERE organisation = OLD.organisation AND subject = OLD.entry_id AND verb = 'detail.erased')
+        AND NOT EXISTS (
+            SELECT 1 FROM journal_entry
+            WHERE organisation = OLD.organisation AND id <> OLD.entry_id AND verb = 'organisation.destroyed')
         BEGIN SELECT RAISE(ABORT, 'The journal is append-only'); END""",
     "journal_detail_replace": """
         BEFORE INSERT ON journal_detail WHEN EXISTS (SELECT 1 FROM journal_detail WHERE entry_id = NEW.entry_id)
@@ -58,7 +65,19 @@ _POSTGRES_FUNCTIONS = (
     BEGIN
         IF EXISTS (
             SELECT 1 FROM journal_entry
-            WHERE organisation = OLD.organisation AND subject = OLD.entry_id AND verb = 'detail.erased'
+            WHERE organisation = OLD.organisation AND (
+                subject = OLD.entry_id AND verb = 'detail.erased'
+                OR id <> OLD.entry_id AND verb = 'organisation.destroyed')
+        ) THEN
+            RETURN OLD;
+        END IF;
+        RAISE EXCEPTION 'The journal is append-only' USING ERRCODE = 'integrity_constraint_violation';
+    END $$""",
+    """
+    CREATE OR REPLACE FUNCTION journal_refuse_unless_destroyed() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF OLD.verb <> 'organisation.destroyed' AND EXISTS (
+            SELECT 1 FROM journal_entry WHERE organisation = OLD.organisation AND verb = 'organisation.destroyed'
         ) THEN
             RETURN OLD;
         END IF;
@@ -66,7 +85,9 @@ _POSTGRES_FUNCTIONS = (
     END $$""",
 )
 _POSTGRES = {
-    "journal_entry_update": "BEFORE UPDATE OR DELETE ON journal_entry FOR EACH ROW EXECUTE FUNCTION journal_refuse()",
+    "journal_entry_update": "BEFORE UPDATE ON journal_entry FOR EACH ROW EXECUTE FUNCTION journal_refuse()",
+    "journal_entry_delete": """
+        BEFORE DELETE ON journal_entry FOR EACH ROW EXECUTE FUNCTION journal_refuse_unless_destroyed()""",
     "journal_entry_truncate": "BEFORE TRUNCATE ON journal_entry EXECUTE FUNCTION journal_refuse()",
     "journal_seal_update": "BEFORE UPDATE OR DELETE ON journal_seal FOR EACH ROW EXECUTE FUNCTION journal_refuse()",
     "journal_seal_truncate": "BEFORE TRUNCATE ON journal_seal EXECUTE FUNCTION journal_refuse()",

@@ -10,6 +10,7 @@ from roeland.journal.models import ENTRIES_PER_SEAL, Detail, Entry, Seal, ToSeal
 
 # An act is sealed by the first seal after its commit. What is older than this when it is sealed was slipped in.
 GRACE = timedelta(minutes=10)
+UP_TO_SEAL = "seals:"  # how the field of a certificate starts that names the last seal whose entries are destroyed
 _BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 _CHUNK = 1000
 
@@ -50,11 +51,12 @@ class _Walk:
     emptied: datetime = _BEFORE_ALL  # when the last seal that emptied the queue was made
     head: str = ""
     last: int = 0
+    destroyed: int = 0  # up to this seal the entries are gone, and a sealed certificate says so
 
 
 def verify(organisation_id: UUID) -> Verdict:
     """Walk the whole chain of one organisation. Takes no lock: acts and seals may go on meanwhile."""
-    walk = _Walk(organisation_id)
+    walk = _Walk(organisation_id, destroyed=_destroyed(organisation_id))
     breaks = [*_walk_seals(walk)]
     outside = _outside(walk)
     breaks += [*_slipped_in(walk, outside), *_check(walk.last + 1, outside)]
@@ -68,6 +70,17 @@ def verify(organisation_id: UUID) -> Verdict:
         seals=walk.last,
         head=walk.head,
     )
+
+
+def _destroyed(organisation: UUID) -> int:
+    """Up to which seal the entries are destroyed: what the certificate says, when the very next seal holds it."""
+    for certificate in Entry.objects.filter(organisation=organisation, verb=triggers.DESTROYED).order_by("-at"):
+        said = (field.removeprefix(UP_TO_SEAL) for field in certificate.fields if field.startswith(UP_TO_SEAL))
+        until = int(next(said, "0"))
+        seal = Seal.objects.filter(organisation=organisation, sequence=until + 1).first()
+        if seal and [str(certificate.pk), digests.of_entry(certificate)] in seal.entries:
+            return until
+    return 0
 
 
 def _walk_seals(walk: _Walk) -> Iterator[_Break]:
@@ -93,6 +106,8 @@ def _check_entries(walk: _Walk, seal: Seal) -> Iterator[_Break]:
     walk.sealed.update(promised)
     found = Entry.objects.in_bulk(promised)
     for key, digest in promised.items():
+        if key not in found and seal.sequence <= walk.destroyed:
+            continue
         if key not in found:
             yield _Break(seal.sequence, "entry_missing", key)
         elif found[key].hash != digest:

@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from roeland.organisation import queries
 from roeland.organisation.models import Organisation, Person, Term, Unit
+from roeland.ui.pieces.badges import in_words
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ def _who(organisation: Organisation, gaps: int) -> Iterator[Part]:
 def _how(organisation: Organisation) -> Iterator[Part]:
     yield Part(_("Words"), "book-open", _at("words"), (_words(organisation),))
     yield Part(_("Appearance"), "sun", _at("appearance"), _looks(organisation))
+    yield Part(_("Keep and remove"), "archive", _at("keeping"), (_exported(organisation),))
 
 
 def _at(name: str) -> str:
@@ -86,6 +89,11 @@ def _words(organisation: Organisation) -> str:
 def _looks(organisation: Organisation) -> tuple[str, ...]:
     colours = _("Own colours") if organisation.has_own_colours else _("The colours of Roeland")
     return colours, _("Own logo") if organisation.logo_id else _("No logo of your own")
+
+
+def _exported(organisation: Organisation) -> str:
+    last = queries.last_export(organisation)
+    return _("Last export: %(day)s") % {"day": in_words(last)} if last else _("Never exported")
 
 
 def _counted(words: str, number: Any) -> str:

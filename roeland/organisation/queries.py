@@ -1,7 +1,7 @@
 """What can be asked about an organisation and its people."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from roeland.content import shipped
 from roeland.content.organising import Roles
+from roeland.journal.models import Entry
 from roeland.organisation.holding import Holder, Standing, holder, holders
 from roeland.organisation.models import Organisation, Person, RoleHeld, Unit
 from roeland.organisation.wording import role_name
@@ -20,6 +21,7 @@ __all__ = [
     "holder",
     "holders",
     "holders_of",
+    "last_export",
     "names_of",
     "persons_choices",
     "persons_of",
@@ -76,6 +78,12 @@ def names_of(organisation_id: UUID, persons: Iterable[UUID]) -> dict[UUID, str]:
     """Return the names that belong to keys of persons, in one query; keys of others are left out."""
     rows = Person.objects.filter(organisation_id=organisation_id, pk__in=set(persons))
     return dict(rows.values_list("pk", "name"))
+
+
+def last_export(organisation: Organisation) -> datetime | None:
+    """Return when everything of the organisation was last exported; None for never."""
+    made = Entry.objects.filter(organisation=organisation.pk, subject=organisation.pk, verb="organisation.export_made")
+    return made.order_by("-at").values_list("at", flat=True).first()
 
 
 def roles() -> Roles:
