@@ -29,6 +29,7 @@ COMMANDS = (
     Command("tick", "roeland.cli.tick", "start what is due"),
     Command("organisation", "roeland.cli.organisation", "create, list, export or remove organisations"),
     Command("person", "roeland.cli.person", "add a person, or make a link with which one can sign in"),
+    Command("support", "roeland.cli.support", "logins that may look along where an organisation allows it"),
     Command("import", "roeland.cli.importing", "import descriptions of algorithms into the register"),
     Command("journal", "roeland.cli.journal", "verify the journal"),
     Command("questionnaire", "roeland.cli.questionnaire", "print the questions, for machines", needs_django=False),

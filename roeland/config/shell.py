@@ -5,12 +5,15 @@ from functools import cache
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from roeland.config.menu import MENU, OWN_PAGES, Item
 from roeland.organisation import access, queries
 from roeland.organisation.middleware import Arriving
 from roeland.organisation.models import Organisation, Person
+from roeland.ui.pieces.badges import with_time
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ def shell(request: Arriving) -> dict[str, Any]:
             "organisation": person.organisation,
             "theme": person.organisation.theme,
             **_looks(person.organisation),
+            "notice": _notice(person),
             "demonstration": person.organisation.demonstration,
             "person": person,
             "roles": _roles(person),
@@ -56,6 +60,21 @@ def _looks(organisation: Organisation) -> dict[str, str]:
         "style_url": reverse("organisation:stylesheet", args=version) if organisation.has_own_colours else "",
         "logo_url": reverse("organisation:logo", args=version) if organisation.logo_id else "",
     }
+
+
+def _notice(person: Person) -> dict[str, str]:
+    """What stands above every page while the support looks along: for the support itself, and for administrators."""
+    if person.support_until:
+        said = _("You look along for the support until %(when)s. You can change nothing.")
+        return {"text": said % {"when": with_time(person.support_until)}}
+    if not access.may(person, "organisation.administer"):
+        return {}
+    consent = queries.support_here(person.organisation, timezone.now()).last()
+    if consent is None:
+        return {}
+    said = _("The support (%(who)s) may look along until %(when)s.")
+    words = said % {"who": consent.person.email, "when": with_time(consent.until)}
+    return {"text": words, "url": reverse("organisation:support"), "label": _("See or withdraw")}
 
 
 def _groups(person: Person, path: str) -> list[dict[str, Any]]:

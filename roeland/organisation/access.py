@@ -22,6 +22,7 @@ from roeland.organisation import queries
 from roeland.organisation.middleware import Arriving, Request
 from roeland.organisation.models import Organisation, Person, RoleHeld
 
+LOOKING = ("GET", "HEAD")
 View = Callable[..., HttpResponseBase]
 Finder = type[models.Model] | Callable[[Organisation, Any], Any]
 
@@ -60,6 +61,17 @@ class NotPermitted(PermissionDenied):
         return [Helper(r.person.name, queries.role_name(r.role, None, organisation), r.person.email) for r in rows]
 
 
+class OnlyLooks(PermissionDenied):
+    """Somebody of the support looks along, and tried to do something."""
+
+    helpers: tuple[Helper, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        """What the support may and may not do."""
+        return gettext("You look along for the support. You can see pages, and change nothing.")
+
+
 class OtherOrganisation(PermissionDenied):
     """Things of two organisations met in one act."""
 
@@ -76,7 +88,7 @@ def may(person: Person | None, code: str, thing: Any = None) -> bool:
     unknown code, so that a slip of the pen never opens a door.
     """
     asked = permission(code)
-    if person is None or not person.active or not _shares_organisation(person, thing):
+    if person is None or not person.active or _no_longer_looks(person) or not _shares_organisation(person, thing):
         return False
     return asked.everyone or _by_role(person, asked, thing) or _by_relation(person, asked, thing)
 
@@ -109,6 +121,8 @@ def permitted(code: str, model: Finder | None = None, *, url_kwarg: str = "pk") 
         def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if turned_away := _without_person(request):
                 return turned_away
+            if request.person.only_looks and request.method not in LOOKING:
+                raise OnlyLooks
             things = () if model is None else (_find(model, request.person, kwargs.pop(url_kwarg)),)
             must(request.person, code, *things)
             return view(request, *things, *args, **kwargs)
@@ -173,6 +187,10 @@ def _find(finder: Finder, person: Person, key: Any) -> Any:
 
 def _shares_organisation(person: Person, thing: Any) -> bool:
     return thing is None or thing.organisation_id == person.organisation_id
+
+
+def _no_longer_looks(person: Person) -> bool:
+    return person.support_until is not None and person.support_until <= timezone.now()
 
 
 def _by_role(person: Person, asked: Permission, thing: Any) -> bool:

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roeland.organisation import queries
-from roeland.organisation.models import Organisation, Person, Term, Unit
+from roeland.organisation.models import Organisation, Term, Unit
 from roeland.ui.pieces.badges import in_words
 
 
@@ -44,6 +45,7 @@ def _how(organisation: Organisation) -> Iterator[Part]:
     yield Part(_("Words"), "book-open", _at("words"), (_words(organisation),))
     yield Part(_("Appearance"), "sun", _at("appearance"), _looks(organisation))
     yield Part(_("Keep and remove"), "archive", _at("keeping"), (_exported(organisation),))
+    yield Part(_("Access for the support"), "eye", _at("support"), (_support(organisation),))
 
 
 def _at(name: str) -> str:
@@ -65,7 +67,7 @@ def _units(organisation: Organisation) -> tuple[str, ...]:
 
 
 def _people(organisation: Organisation) -> tuple[str, ...]:
-    rows = Person.objects.filter(organisation=organisation, active=True)
+    rows = queries.persons_choices(organisation)
     here, out = rows.count(), rows.filter(user=None).count()
     return (
         _counted(ngettext("%(number)s person works here", "%(number)s persons work here", here), here),
@@ -94,6 +96,13 @@ def _looks(organisation: Organisation) -> tuple[str, ...]:
 def _exported(organisation: Organisation) -> str:
     last = queries.last_export(organisation)
     return _("Last export: %(day)s") % {"day": in_words(last)} if last else _("Never exported")
+
+
+def _support(organisation: Organisation) -> str:
+    looking = queries.support_here(organisation, timezone.now()).count()
+    if not looking:
+        return _("Nobody looks along")
+    return _counted(ngettext("%(number)s person may look along", "%(number)s persons may look along", looking), looking)
 
 
 def _counted(words: str, number: Any) -> str:

@@ -46,10 +46,13 @@ class PersonMiddleware:
 
 
 def _chosen(request: Arriving) -> Person | None:
-    """Return the person in the chosen organisation, or in the only one, with the roles of today read once."""
+    """Return the person in the chosen organisation, or in the only one, with the roles of today read once.
+
+    Support never enters by itself: it chooses, and the journal keeps that.
+    """
     chosen = request.session.get(SESSION_KEY) if request.persons else None
     person = next((person for person in request.persons if str(person.organisation_id) == chosen), None)
-    if person is None and len(request.persons) == 1:
+    if person is None and len(request.persons) == 1 and not request.persons[0].only_looks:
         person = request.persons[0]
     if person is not None and request.user.is_authenticated:
         person.user = request.user

@@ -1,6 +1,6 @@
 """Organisations, their units, the people in them and the roles these hold."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
@@ -30,6 +30,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("e-mail address"), unique=True)
     is_active = models.BooleanField(default=True)
     language = models.CharField(max_length=5, blank=True)
+    is_support = models.BooleanField(default=False)  # of who runs the server; set by command alone
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -121,6 +122,7 @@ class Person(models.Model):
     absent_from = models.DateField(_("absent from"), null=True, blank=True)
     absent_until = models.DateField(_("absent until"), null=True, blank=True)
     away = models.BooleanField(default=False)  # what the rooms above were told last; `is_here` is what counts
+    support_until = models.DateTimeField(null=True)  # only looks along, for the support of who runs the server
 
     class Meta:
         constraints = [
@@ -143,6 +145,11 @@ class Person(models.Model):
     def relations(self, person: "Person") -> set[str]:
         """Say what `person` is to this one: the owner of one's own history."""
         return {"owner"} if person.pk == self.pk else set()
+
+    @property
+    def only_looks(self) -> bool:
+        """Say whether this is somebody of the support, who may look and do nothing."""
+        return self.support_until is not None
 
     def is_here(self, today: date) -> bool:
         """Say whether this person still works here and is not absent."""
@@ -279,3 +286,26 @@ class PeopleFile(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("organisation:people_file", args=[self.pk])
+
+
+class SupportConsent(models.Model):
+    """That somebody of the support may look along here: for what, and until when."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")  # who the support login is here
+    purpose = models.CharField(_("purpose"), max_length=300)
+    given_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    given_at = models.DateTimeField()
+    until = models.DateTimeField(_("until"))
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "until"], name="consent_by_end")]
+
+    def __str__(self) -> str:
+        return self.person.email
+
+    def runs(self, now: datetime) -> bool:
+        """Say whether the support may look along now."""
+        return self.withdrawn_at is None and now < self.until

@@ -5,13 +5,14 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from roeland.content import shipped
 from roeland.content.organising import Roles
 from roeland.journal.models import Entry
 from roeland.organisation.holding import Holder, Standing, holder, holders
-from roeland.organisation.models import Organisation, Person, RoleHeld, Unit
+from roeland.organisation.models import Organisation, Person, RoleHeld, SupportConsent, Unit
 from roeland.organisation.wording import role_name
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "role_task",
     "roles",
     "roles_of",
+    "support_here",
     "term",
     "unit_choices",
 ]
@@ -59,14 +61,21 @@ def declined_by(person: Person, today: date) -> list[RoleHeld]:
 
 
 def persons_of(user_id: UUID) -> QuerySet[Person]:
-    """Return who a login is, in each of its organisations."""
+    """Return who a login is, in each of its organisations; support only as long as it may look along."""
     persons = Person.objects.filter(user_id=user_id, active=True)
+    persons = persons.filter(Q(support_until=None) | Q(support_until__gt=timezone.now()))
     return persons.select_related("organisation", "unit").order_by("organisation__name")
 
 
 def persons_choices(organisation: Organisation) -> QuerySet[Person]:
     """Return who can be chosen in a form: the persons who work here."""
-    return Person.objects.filter(organisation=organisation, active=True).order_by("name", "pk")
+    return Person.objects.filter(organisation=organisation, active=True, support_until=None).order_by("name", "pk")
+
+
+def support_here(organisation: Organisation, now: datetime) -> QuerySet[SupportConsent]:
+    """Return the consents with which somebody of the support may look along now."""
+    running = SupportConsent.objects.filter(organisation=organisation, withdrawn_at=None, until__gt=now)
+    return running.select_related("person").order_by("until")
 
 
 def unit_choices(organisation: Organisation) -> QuerySet[Unit]:

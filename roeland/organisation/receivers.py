@@ -19,7 +19,7 @@ def signed_in(sender: Any, request: HttpRequest, user: User, **details: Any) -> 
     login = details.get("sociallogin")
     person = claims.apply(user, login) if login else None
     persons = [person] if person else list(queries.persons_of(user.pk)[:2])
-    if len(persons) == 1:
+    if len(persons) == 1 and not persons[0].only_looks:
         request.session[SESSION_KEY] = str(persons[0].organisation_id)
         services.record_sign_in(person=persons[0])
 

@@ -56,7 +56,7 @@ def check(held: RoleHeld) -> None:
     known = queries.roles().by_code.get(held.role)
     if known is None:
         raise RoleRefused("unknown_role", held.role)
-    if not held.person.active:
+    if not held.person.active or held.person.only_looks:
         raise RoleRefused("person_left")
     if held.ends and held.ends < held.starts:
         raise RoleRefused("ends_before_start")

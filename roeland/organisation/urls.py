@@ -16,6 +16,7 @@ from roeland.organisation.views import (
     people_files,
     persons,
     roles,
+    support,
 )
 
 app_name = "organisation"
@@ -53,6 +54,8 @@ urlpatterns = [
     path("looks/<uuid:pk>/<int:version>/logo", appearance.logo, name="logo"),
     path("administration/keeping/", keeping.keeping, name="keeping"),
     path("administration/keeping/export/", keeping.export, name="export"),
+    path("administration/support/", support.support, name="support"),
+    path("administration/support/<uuid:pk>/withdraw/", support.withdraw, name="withdraw_support"),
     path("administration/words/", identity.words, name="words"),
     path("administration/persons/", administering.persons, name="persons"),
     path("administration/persons/add/", persons.add_person, name="add_person"),

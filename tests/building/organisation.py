@@ -1,10 +1,13 @@
 """Organisations, units and persons with roles, for tests."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
-from roeland.organisation.models import Organisation, Person, RoleHeld, Unit, User
+from django.utils import timezone
+
+from roeland.organisation.models import Organisation, Person, RoleHeld, SupportConsent, Unit, User
+from roeland.organisation.services import allow_support
 
 PASSWORD = "correct horse battery staple"
 _numbers = count(1)
@@ -51,3 +54,18 @@ def a_role(person: Person, role: str, *, unit: Unit | None = None, **fields: Any
     return RoleHeld.objects.create(
         organisation=person.organisation, person=person, role=role, unit=unit, **since | fields
     )
+
+
+def a_support_login(email: str = "") -> User:
+    """Somebody of the support of who runs the server."""
+    user = a_login(email)
+    user.is_support = True
+    user.save()
+    return user
+
+
+def a_consent(administrator: Person, user: User | None = None, **fields: Any) -> SupportConsent:
+    """Let somebody of the support look along for a day."""
+    user, until = user or a_support_login(), timezone.now() + timedelta(days=1)
+    asked = {"email": user.email, "purpose": "Een import stopt halverwege.", "until": until} | fields
+    return allow_support(organisation=administrator.organisation, actor=administrator, **asked)

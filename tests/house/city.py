@@ -17,7 +17,7 @@ from roeland.decisions import services as decisions
 from roeland.decisions.models import GateRequest
 from roeland.library.models import Document
 from roeland.organisation.leaving.services import note_departure
-from roeland.organisation.models import Organisation, PeopleFile, Person, RoleHeld, Unit
+from roeland.organisation.models import Organisation, PeopleFile, Person, RoleHeld, SupportConsent, Unit
 from roeland.organisation.services import bring_logo, bring_people, give_role, invite, set_colours, use_logo
 from roeland.organisation.views.appearance import own
 from roeland.organisation.views.journal import subject_of
@@ -30,7 +30,7 @@ from roeland.work.feeds import open_feed
 from roeland.work.mailing import choose
 from roeland.work.models import Message
 from tests.building.assessments import CALL_EMOTIONS, PRIVACY_UNKNOWN, SPELLING, a_classification, sent
-from tests.building.organisation import a_person, a_role, a_unit, an_organisation
+from tests.building.organisation import a_consent, a_person, a_role, a_unit, an_organisation
 from tests.building.questionnaires import these
 from tests.building.quick import a_frame, a_past_use, a_question
 from tests.building.register import an_application, with_all_parts
@@ -87,6 +87,7 @@ def build(word: str = "Nabij") -> City:
         sheet: _sheet(holder_of["information_manager"], word),
         QuickQuestion: a_question(employee, f"Notulenhulp {word}"),
         PastUse: a_past_use(employee, f"Praathulp {word}"),
+        SupportConsent: a_consent(holder_of["administrator"]),
         own: _looks(holder_of["administrator"]),
         subject_of: applications["asked"],
         dossier: applications["asked"],

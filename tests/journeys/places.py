@@ -35,6 +35,7 @@ NO_PAGES = {
     "organisation:take_people",
     "organisation:throw_away",
     "organisation:trial",
+    "organisation:withdraw_support",
     "organisation:export",
     "organisation:bring_logo",
     "organisation:logo_draft",

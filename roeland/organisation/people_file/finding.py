@@ -18,7 +18,8 @@ class Here:
     def __init__(self, organisation: Organisation) -> None:
         self.organisation = organisation
         self.persons: dict[str, list[Person]] = defaultdict(list)
-        for person in Person.objects.filter(organisation=organisation).exclude(email="").select_related("unit"):
+        persons = Person.objects.filter(organisation=organisation, support_until=None).exclude(email="")
+        for person in persons.select_related("unit"):
             self.persons[person.email.lower()].append(person)
         self._units = {unit.pk: unit for unit in Unit.objects.filter(organisation=organisation)}
         self._roles = _names_of_roles(organisation)

@@ -49,20 +49,30 @@ from roeland.organisation.services.places import (
     set_terms,
 )
 from roeland.organisation.services.roles import change_role, end_role, give_role, hand_over_role
+from roeland.organisation.services.support import (
+    MOST_DAYS,
+    NoSupportLogin,
+    TooLong,
+    allow_support,
+    withdraw_support,
+)
 
 __all__ = [
+    "MOST_DAYS",
     "AbsenceRefused",
     "AlreadyAnswered",
     "AlreadyTaken",
     "ChangedSinceExport",
     "InvitationNotValid",
     "LoginTaken",
+    "NoSupportLogin",
     "NotExported",
     "NotSound",
     "NotUnderItself",
     "Overtaken",
     "ReasonMissing",
     "RoleRefused",
+    "TooLong",
     "UnknownJurisdiction",
     "accept_invitation",
     "accept_role",
@@ -70,6 +80,7 @@ __all__ = [
     "add_person",
     "add_unit",
     "administers",
+    "allow_support",
     "bring_logo",
     "bring_people",
     "change_jurisdiction",
@@ -105,4 +116,5 @@ __all__ = [
     "throw_away",
     "today",
     "use_logo",
+    "withdraw_support",
 ]

@@ -77,7 +77,7 @@ def remove_organisation(*, organisation: Organisation, ground: str) -> dict[str,
         rows._raw_delete(rows.db)  # keys are checked when the transaction ends, so no order can be wrong
     itself = Organisation.objects.filter(pk=organisation.pk)
     itself._raw_delete(itself.db)
-    User.objects.filter(pk__in=logins, persons=None).delete()
+    User.objects.filter(pk__in=logins, persons=None, is_support=False).delete()
     return counts
 
 

@@ -85,8 +85,11 @@ def close_door(person: Person, actor: Person | None) -> Person:
 
 @transaction.atomic
 def record_sign_in(*, person: Person) -> None:
-    """Keep that somebody signed in."""
-    record("sign_in.done", subject=person, actor=person)
+    """Keep that somebody signed in; of the support, that it came in to look along."""
+    if person.only_looks:
+        record("support.entered", subject=person, actor=person)
+    else:
+        record("sign_in.done", subject=person, actor=person)
 
 
 @transaction.atomic

@@ -42,7 +42,7 @@ def persons(request: Request) -> HttpResponse:
     """Show everybody in the organisation, by name."""
     form = PersonFilter(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
-    rows = Person.objects.filter(organisation=request.person.organisation).select_related("unit")
+    rows = Person.objects.filter(organisation=request.person.organisation, support_until=None).select_related("unit")
     if words:
         rows = rows.filter(Q(name__icontains=words) | Q(email__icontains=words))
     page = Paginator(rows.order_by("name", "pk"), ON_A_PAGE).get_page(request.GET.get("page"))
