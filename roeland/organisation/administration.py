@@ -69,9 +69,10 @@ def _units(organisation: Organisation) -> tuple[str, ...]:
 def _people(organisation: Organisation) -> tuple[str, ...]:
     rows = queries.persons_choices(organisation)
     here, out = rows.count(), rows.filter(user=None).count()
+    cannot = ngettext("%(number)s cannot sign in yet", "%(number)s cannot sign in yet", out)
     return (
         _counted(ngettext("%(number)s person works here", "%(number)s persons work here", here), here),
-        _counted(ngettext("%(number)s cannot sign in yet", "%(number)s cannot sign in yet", out), out),
+        _counted(cannot, out) if out else _("Everybody can sign in"),
     )
 
 

@@ -283,6 +283,15 @@ def test_a_file_that_is_no_list_of_people_says_what_to_do(signed_in, administrat
     assert not PeopleFile.objects.exists()
 
 
+def test_rows_with_a_problem_come_first_and_all_rows_can_be_seen(signed_in, city, administrator):
+    people_file = bring(city, administrator, "Goede Gijs;gijs@stad.test", "Foute Fien;")
+    client, page = signed_in(administrator), people_file.get_absolute_url()
+    assert "Goede Gijs" not in text(client.get(page))
+    assert "Foute Fien" in text(client.get(page))
+    for query, seen in [("?kind=all", "Goede Gijs"), ("?kind=new", "Goede Gijs"), ("?kind=problem", "Foute Fien")]:
+        assert seen in text(client.get(page + query))
+
+
 @pytest.mark.parametrize("query", ["?kind=zzz", "?kind=new", "?page=zzz", "?kind=problem&page=9"])
 def test_odd_addresses_of_a_file_are_answered_calmly(signed_in, city, administrator, query):
     people_file = bring(city, administrator, "An;an@stad.test")

@@ -78,7 +78,8 @@ def throw_away(request: Request, people_file: PeopleFile) -> HttpResponse:
 
 def _planned(request: Request, people_file: PeopleFile, planned: Plan) -> dict[str, Any]:
     asked = request.GET.get("kind", "")
-    chosen = next((kind for kind in Kind if kind == asked), Kind.PROBLEM if not planned.sound else None)
+    at_first = None if planned.sound or asked else Kind.PROBLEM  # what has to be mended comes first
+    chosen = next((kind for kind in Kind if kind == asked), at_first)
     lines = planned.of(chosen) if chosen else planned.lines
     page = Paginator(lines, ON_A_PAGE).get_page(request.GET.get("page"))
     told = [(line, _problems(line, request)) for line in page]
