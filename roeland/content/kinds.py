@@ -41,7 +41,7 @@ KINDS: dict[str, Kind] = {
     "permissions": Kind(organising.Permissions, organising.permissions),
     "verbs": Kind(organising.Verbs, organising.verbs),
     "terms": Kind(organising.Terms),
-    "notices": Kind(noticing.Notices),
+    "notices": Kind(noticing.Notices, noticing.check),
     "governance": Kind(Governance, governance.check),
     "obligations": Kind(Obligations, duties.check),
     "search-words": Kind(search_words.SearchWords, search_words.check),

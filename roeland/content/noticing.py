@@ -1,6 +1,6 @@
 """The schema of the notices: what people are asked to do, and what they are told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
@@ -42,13 +42,14 @@ class Reminders(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Notices(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
-    """Every kind of task and every message.
+    """Every kind of task and every message; urgent are the messages for which somebody waits.
 
     Texts: label is the sentence, with {subject}; help says why. `<task>.verb` is what its button says.
     """
 
     tasks: tuple[TaskKind, ...]
     messages: tuple[str, ...]
+    urgent: tuple[str, ...]
     reminders: Reminders
 
     @cached_property
@@ -60,3 +61,18 @@ class Notices(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
         for kind in self.tasks:
             yield from (kind.code, f"{kind.code}.verb")
         yield from self.messages
+
+
+Complaint = tuple[tuple[str | int, ...], str]
+
+
+def check(meaning: Notices) -> Iterator[Complaint]:
+    """What is wrong with the notices: what is urgent is a message, and reminders come in the order of the days."""
+    for code in meaning.urgent:
+        if code not in meaning.messages:
+            yield ("urgent",), f"there is no message '{code}'"
+    days = [*meaning.reminders.to_person, *meaning.reminders.to_deputy]
+    if days != sorted(set(days)):
+        yield ("reminders",), "come one after the other, those to the deputy last"
+    if not 0 <= meaning.reminders.from_hour < 24:
+        yield ("reminders", "from_hour"), "is an hour of the day"

@@ -26,10 +26,10 @@ class AbsenceForm(forms.Form):
 
 class MailChoiceForm(forms.Form):
     blocking = forms.ChoiceField(
-        label=_("When others wait for you"),
+        label=_("When somebody waits"),
         choices=[(When.AT_ONCE.value, When.AT_ONCE.label), (When.DAILY.value, When.DAILY.label)],
         widget=forms.RadioSelect,
-        help_text=_("Your tasks. Without you a colleague cannot go on, so you cannot switch this off."),
+        help_text=_("Your tasks, and answers that you wait for. Somebody cannot go on, so you cannot switch this off."),
     )
     rest = forms.ChoiceField(
         label=_("Everything else"),

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from roeland.organisation.models import Person
+from roeland.work import notices
 from roeland.work.models import MailChoice, Message, Task
 
 When = MailChoice.When
@@ -20,6 +21,11 @@ def choices_of(persons: Iterable[Person]) -> dict[UUID, MailChoice]:
     people = {person.pk: person for person in persons}
     found = {choice.person_id: choice for choice in MailChoice.objects.filter(person__in=list(people))}
     return {key: found.get(key) or MailChoice(organisation_id=p.organisation_id, person=p) for key, p in people.items()}
+
+
+def when(code: str, choice: MailChoice) -> str:
+    """When a message is mailed: one for which somebody waits as a task is, any other as the rest."""
+    return choice.blocking if code in notices.urgent() else choice.rest
 
 
 def moment(when: str, choice: MailChoice, now: datetime) -> datetime | None:
@@ -41,16 +47,18 @@ def next_daily(hour: int, now: datetime) -> datetime:
 def choose(*, actor: Person, blocking: str, rest: str, hour: int) -> MailChoice:
     """Keep when this person wants which mail; what waits for a daily mail follows the new choice.
 
-    `blocking` (others wait for you) is at_once or daily, `rest` may also be never; any other raises ValueError.
+    `blocking` (somebody waits) is at_once or daily, `rest` may also be never; any other raises ValueError.
     Not in the journal: it says nothing about the work, and it is nobody else's business.
     """
     if When(blocking) is When.NEVER or hour not in HOURS:
         raise ValueError(blocking, hour)
     values = {"organisation": actor.organisation, "blocking": blocking, "rest": When(rest).value, "hour": hour}
     choice = MailChoice.objects.update_or_create(person=actor, defaults=values)[0]
-    now = timezone.now()
-    for model, when in ((Task, blocking), (Message, rest)):
-        # What was waiting and is now wanted at once goes with the next tick.
-        at = now if when == When.AT_ONCE else moment(when, choice, now)
-        model.objects.filter(person=actor, mail_at__isnull=False).update(mail_at=at)
+    messages, now = Message.objects.filter(person=actor, mail_at__isnull=False), timezone.now()
+    waiting = Task.objects.filter(person=actor, mail_at__isnull=False)
+    # What was waiting and is now wanted at once goes with the next tick.
+    for_blocking, for_rest = (now if each == When.AT_ONCE else moment(each, choice, now) for each in (blocking, rest))
+    waiting.update(mail_at=for_blocking)
+    messages.filter(code__in=notices.urgent()).update(mail_at=for_blocking)
+    messages.exclude(code__in=notices.urgent()).update(mail_at=for_rest)
     return choice

@@ -26,6 +26,11 @@ def must_be_message(code: str) -> None:
         raise UnknownNotice(code)
 
 
+def urgent() -> frozenset[str]:
+    """The codes of messages for which somebody waits."""
+    return frozenset(shipped.meaning("notices", Notices).urgent)
+
+
 def title(code: str, subject: Any) -> str:
     """The sentence of a task or message, with the name of its subject, in the language of the moment."""
     return str(_text(code)).replace("{subject}", name_of(subject))

@@ -102,6 +102,7 @@ def tell(*, code: str, persons: Iterable[Person], subject: Subject, actor: Perso
     told = list({person.pk: person for person in persons}.values())
     same_organisation(actor, subject, *told)
     now, choices = timezone.now(), mailing.choices_of(told)
+    when = {person.pk: mailing.when(code, choices[person.pk]) for person in told}
     messages = Message.objects.bulk_create(
         Message(
             organisation_id=subject.organisation_id,
@@ -110,12 +111,12 @@ def tell(*, code: str, persons: Iterable[Person], subject: Subject, actor: Perso
             subject=subject,
             actor=actor,
             at=now,
-            mail_at=mailing.moment(choices[person.pk].rest, choices[person.pk], now),
+            mail_at=mailing.moment(when[person.pk], choices[person.pk], now),
         )
         for person in told
     )
     for person in told:
-        if choices[person.pk].rest == When.AT_ONCE:
+        if when[person.pk] == When.AT_ONCE:
             mail.queue(person=person, code=code, subject=subject)
     return messages
 

@@ -94,6 +94,12 @@ def test_a_plan_can_be_taken_back_and_made_again(leaver, successor, administrato
     assert Departure.objects.filter(closed_at=None).count() == 1
 
 
+def test_nobody_takes_over_from_themselves(leaver, administrator, city):
+    leave(leaver, administrator, to=leaver)
+    assert holder(city, "lawyer", None, TODAY) is None
+    assert RoleHeld.objects.get(person=leaver).ends is None
+
+
 def test_standing_in_goes_over_too_or_ends(leaver, successor, administrator, city):
     ciso = a_role(a_person(city), "ciso", deputy=leaver)
     architect = a_role(a_person(city), "architect", deputy=leaver)

@@ -19,6 +19,7 @@ from roeland.rules.gates import (
     possible_routes,
     refusals,
     working_days_after,
+    working_days_before,
 )
 
 LEVELS = ("team_manager", "department_head", "directorate")
@@ -208,3 +209,12 @@ def test_a_term_never_ends_in_a_weekend(day, count):
     due = working_days_after(day, count)
     assert due.weekday() < 5
     assert (due - day).days >= count
+
+
+@given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(1, 40))
+def test_working_days_before_lead_back_to_where_those_after_began(day, count):
+    back = working_days_before(day, count)
+    assert back < day
+    assert back.weekday() < 5
+    if day.weekday() < 5:
+        assert working_days_after(back, count) == day

@@ -145,6 +145,14 @@ class TestTheChoice:
         choose(leen, rest="never")
         assert Message.objects.get().mail_at is None
 
+    def test_a_message_for_which_somebody_waits_comes_as_a_task_does(self, leen, bart, chatbot):
+        choose(bart, blocking="daily", rest="never")
+        for person in (leen, bart):
+            tell(person, chatbot, "quick_question_answered")
+        assert [mail.person for mail in OutgoingMail.objects.all()] == [leen]
+        choose(bart, blocking="daily", rest="never", hour=9)
+        assert digest.send_due(tomorrow_and_more()) == 1
+
     def test_what_waits_comes_now_for_who_wants_it_at_once_from_now_on(self, leen, chatbot):
         tell(leen, chatbot)
         choose(leen, rest="at_once")

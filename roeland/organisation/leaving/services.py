@@ -84,8 +84,8 @@ def carry_out(*, departure: Departure, actor: Person | None) -> Departure:
     for kind in kinds():
         for thing in kind.held(leaver):
             successor = chosen.get(thing.key, departure.successor)
-            here = successor if successor is not None and successor.active else None
-            kind.hand_over(thing.row, Move(leaver, here, actor, departure.noted_by))
+            here = successor is not None and successor.active and successor.pk != leaver.pk
+            kind.hand_over(thing.row, Move(leaver, successor if here else None, actor, departure.noted_by))
     close_door(leaver, actor)
     departure.closed_at = timezone.now()
     departure.save(update_fields=["closed_at"])
