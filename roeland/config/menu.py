@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+NUMBERS = "roeland.work.standing_in.numbers"  # a function of (person): what waits, by name
+
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the menu. `permission` is a code of the document `permissions`; `count` a dotted name."""
+    """One line of the menu. `permission` is a code of the document `permissions`; `count` a key of what NUMBERS gives."""
 
     label: str | Promise
     url: str
@@ -27,7 +29,7 @@ MENU = (
     Group(
         "",
         (
-            Item(_("My work"), "work:home", "inbox", "work.own", "roeland.work.standing_in.open_count"),
+            Item(_("My work"), "work:home", "inbox", "work.own", "tasks"),
             Item(_("May I do this?"), "quick:check", "circle-help", "quick_check.ask"),
             Item(_("Register"), "register:list", "clipboard-list", "application.view"),
         ),

@@ -1,5 +1,6 @@
 """What every page's frame shows: menu, organisations, person, counts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from roeland.config.menu import MENU, OWN_PAGES, Item
+from roeland.config.menu import MENU, NUMBERS, OWN_PAGES, Item
 from roeland.organisation import access, queries
 from roeland.organisation.middleware import Arriving
 from roeland.organisation.models import Organisation, Person
@@ -30,6 +31,7 @@ def shell(request: Arriving) -> dict[str, Any]:
     person = getattr(request, "person", None)
     if person is None or getattr(request, "htmx", False):
         return {"shell": None}
+    waiting = _counter(NUMBERS)(person)
     return {
         "shell": {
             "organisation": person.organisation,
@@ -39,7 +41,7 @@ def shell(request: Arriving) -> dict[str, Any]:
             "demonstration": person.organisation.demonstration,
             "person": person,
             "roles": _roles(person),
-            "menu": _groups(person, request.path),
+            "menu": _groups(person, request.path, waiting),
             "organisations": _organisations(person, request.persons),
             "switch_url": reverse("organisation:switch"),
             "my_url": reverse("organisation:my_roles"),
@@ -48,7 +50,7 @@ def shell(request: Arriving) -> dict[str, Any]:
             "sign_out_url": reverse("account_logout"),
             "search_url": reverse("work:search"),
             "messages_url": reverse("work:messages"),
-            "message_count": _counter("roeland.work.queries.unread_count")(person),
+            "message_count": waiting["messages"],
         }
     }
 
@@ -77,11 +79,11 @@ def _notice(person: Person) -> dict[str, str]:
     return {"text": words, "url": reverse("organisation:support"), "label": _("See or withdraw")}
 
 
-def _groups(person: Person, path: str) -> list[dict[str, Any]]:
+def _groups(person: Person, path: str, waiting: Mapping[str, int]) -> list[dict[str, Any]]:
     current = _current(path)
     groups = []
     for group in MENU:
-        lines = [_line(person, item, current) for item in group.items if access.may(person, item.permission)]
+        lines = [_line(item, current, waiting) for item in group.items if access.may(person, item.permission)]
         if lines:
             groups.append({"title": group.title, "items": lines})
     return groups
@@ -94,10 +96,9 @@ def _current(path: str) -> str:
     return max(above, key=len, default="")
 
 
-def _line(person: Person, item: Item, current: str) -> Line:
+def _line(item: Item, current: str, waiting: Mapping[str, int]) -> Line:
     url = reverse(item.url)
-    count = _counter(item.count)(person) if item.count else None
-    return Line(item.label, url, item.icon, url == current, count)
+    return Line(item.label, url, item.icon, url == current, waiting[item.count] if item.count else None)
 
 
 def _roles(person: Person) -> list[str]:

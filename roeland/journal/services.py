@@ -83,18 +83,22 @@ def record_many(
     reason: str = "",
     fields: Iterable[str] = (),
     fields_of: Mapping[Any, Iterable[str]] | None = None,
+    values_of: Mapping[Any, Mapping[str, Any]] | None = None,
 ) -> list[Entry]:
     """Keep the same act on many subjects, an entry each, with few queries; then tell the rooms above of each.
 
-    `fields_of` gives the changed fields per key, for subjects that differ in them. Raises OutsideATransaction.
+    `fields_of` gives the changed fields per key, for subjects that differ in them; `values_of` what may have to be
+    erased one day. Raises OutsideATransaction.
     """
     _must_be_in_a_transaction(verb)
-    changed = fields_of or {}
+    changed, told = fields_of or {}, values_of or {}
     acts = [(one, _entry(verb, one, actor, reason, changed.get(one.pk, fields))) for one in subjects]
     entries = [entry for _, entry in acts]
+    details = [_detail_of(entry, told.get(one.pk)) for one, entry in acts]
     for entry in entries:
         entry.hash = digests.of_entry(entry)
     Entry.objects.bulk_create(entries, batch_size=_BATCH)
+    Detail.objects.bulk_create([detail for detail in details if detail], batch_size=_BATCH)
     waiting = (ToSeal(entry=entry, organisation=entry.organisation) for entry in entries)
     ToSeal.objects.bulk_create(waiting, batch_size=_BATCH)
     for subject, entry in acts:
@@ -122,6 +126,15 @@ def _entry(verb: str, subject: models.Model, actor: Actor | None, reason: str, f
 
 def _detail(values: Mapping[str, Any] | None) -> Detail | None:
     return Detail(salt=secrets.token_hex(16), values=digests.plain(values)) if values else None
+
+
+def _detail_of(entry: Entry, values: Mapping[str, Any] | None) -> Detail | None:
+    """The details of an entry that is still to be stored; the entry gets their digest."""
+    detail = _detail(values)
+    if detail:
+        entry.detail_digest = digests.of_detail(detail.salt, detail.values)
+        detail.entry, detail.organisation = entry, entry.organisation
+    return detail
 
 
 def _keep(entry: Entry, detail: Detail | None) -> None:

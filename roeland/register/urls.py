@@ -8,8 +8,10 @@ from roeland.register.views import (
     documents,
     dossier,
     edit,
+    exporting,
     importing,
     index,
+    many,
     parts,
     saved,
     sheets,
@@ -18,7 +20,9 @@ from roeland.register.views import (
 app_name = "register"
 urlpatterns = [
     path("", index.index, name="list"),
-    path("export/", index.export, name="export"),
+    path("export/", exporting.export, name="export"),
+    path("print/", exporting.on_paper, name="on_paper"),
+    path("change/", many.change, name="change_many"),
     path("lists/", saved.index, name="saved_views"),
     path("lists/new/", saved.keep, name="keep_view"),
     path("lists/<uuid:pk>/", saved.change, name="change_view"),

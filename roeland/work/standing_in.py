@@ -43,6 +43,12 @@ def open_count(person: Person) -> int:
     return queries.own_count(person) + len(tasks(person))
 
 
+def numbers(person: Person) -> dict[str, int]:
+    """What every page shows of what waits: tasks, also of those for whom one stands in, and messages not read."""
+    own, unread = queries.numbers(person)
+    return {"tasks": own + len(tasks(person)), "messages": unread}
+
+
 def deputy_of(task: Task, today: date) -> Person | None:
     """Who stands in for the person of a task, in the role in which they were asked; None when nobody does here."""
     if task.person_id is None or not task.role:

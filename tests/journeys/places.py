@@ -80,6 +80,8 @@ WHO = {
 QUERIES = {
     "organisation:who_is_who": "?view=units",
     "register:list": "?class=minimal&phase=in_assessment&q=zzzz",
+    "register:on_paper": "?class=minimal",
+    "register:change_many": "?all=1",
     "register:keep_view": "?class=minimal&sort=-name",
     "organisation:persons": "?q=zzzz",
     "organisation:appearance": "?bar_colour=%235a1020&action_colour=%237a1030",

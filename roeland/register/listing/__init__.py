@@ -1,7 +1,7 @@
 """The register as a list: what somebody asks to see, the rows that answer it, and how many there are of each kind."""
 
-from roeland.register.listing.counting import COUNTED_AT_MOST, Counts, Head, counted
-from roeland.register.listing.facets import facets_of, told_gone
+from roeland.register.listing.counting import COUNTED_AT_MOST, Counts, Head, counted, head
+from roeland.register.listing.facets import VIEW_LABELS, facets_of, told_gone
 from roeland.register.listing.finding import wished, with_names
 from roeland.register.listing.looking import Look, look
 from roeland.register.listing.paging import PAGE_SIZE, RegisterPaginator
@@ -15,6 +15,7 @@ __all__ = [
     "MINE",
     "PAGE_SIZE",
     "UNDECIDED",
+    "VIEW_LABELS",
     "Counts",
     "Head",
     "Look",
@@ -22,6 +23,7 @@ __all__ = [
     "Wish",
     "counted",
     "facets_of",
+    "head",
     "look",
     "told_gone",
     "wish_from",

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from roeland.register.listing.counting import Counts
-from roeland.register.listing.wish import NONE, UNDECIDED, WAITING, Wish
+from roeland.register.listing.wish import MINE, NONE, UNDECIDED, WAITING, Wish
 from roeland.register.models import AIClass, Answered, Phase, Route
 from roeland.ui.pieces.lists import Facet, Option
 
@@ -51,6 +51,15 @@ NOTHING = {
     "owner": gettext_lazy("Nobody"),
     "supplier": gettext_lazy("No supplier"),
     "field": gettext_lazy("Not filled in"),
+}
+
+
+VIEW_LABELS = {
+    "": gettext_lazy("All"),
+    MINE: gettext_lazy("My applications"),
+    UNDECIDED: gettext_lazy("Not yet decided"),
+    "high": gettext_lazy("High risk or prohibited"),
+    "unknown": gettext_lazy("Class not yet known"),
 }
 
 

@@ -6,6 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from roeland.organisation.forms import ScopedForm
+from roeland.organisation.models import Person, Unit
+from roeland.register.models import FieldOfUse, Supplier, Tag
+from roeland.register.services import Changes
 
 ALONE, EVERYBODY = "alone", "everybody"
 
@@ -32,3 +35,42 @@ class SavedViewForm(ScopedForm):
     def chosen(self) -> dict[str, Any]:
         """What the service needs of a good form."""
         return {"name": self.cleaned_data["name"], "shared": self.cleaned_data["who"] == EVERYBODY}
+
+
+def _leave_or(rows: Any, label: Any, help_text: Any = "") -> forms.ModelChoiceField:
+    return forms.ModelChoiceField(
+        rows, label=label, required=False, empty_label=_("leave as it is"), help_text=help_text
+    )
+
+
+class ChangesForm(ScopedForm):
+    """What many applications get at once. What is left alone stays as it is."""
+
+    owner = _leave_or(Person.objects.filter(active=True).order_by("name"), _("AI owner"))
+    process_owner = _leave_or(Person.objects.filter(active=True).order_by("name"), _("Process owner"))
+    unit = _leave_or(Unit.objects.order_by("name"), _("Unit"))
+    field_of_use = _leave_or(FieldOfUse.objects.order_by("order"), _("Field of use"))
+    supplier = _leave_or(Supplier.objects.order_by("name"), _("Supplier"))
+    add_tag = forms.CharField(
+        label=_("Add a tag"), max_length=60, required=False, help_text=_("A word by which you group applications.")
+    )
+    remove_tag = _leave_or(Tag.objects.order_by("name"), _("Remove a tag"))
+
+    def clean_add_tag(self) -> str:
+        return " ".join(self.cleaned_data["add_tag"].split())
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and not any(cleaned.values()):
+            self.add_error(None, _("Choose at least one thing to change."))
+        tag = cleaned.get("remove_tag")
+        if tag and tag.name.casefold() == cleaned.get("add_tag", "").casefold():
+            self.add_error("remove_tag", _("You add this tag and remove it. Choose one of both."))
+        return cleaned
+
+    @property
+    def changes(self) -> Changes:
+        """What the service needs of a good form."""
+        chosen = {name: value for name, value in self.cleaned_data.items() if value}
+        add, remove = chosen.pop("add_tag", ""), chosen.pop("remove_tag", None)
+        return Changes(chosen, add_tag=add, remove_tag=remove.name if remove else "")

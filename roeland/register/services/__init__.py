@@ -12,6 +12,8 @@ from roeland.register.services.belonging import (
     put_system,
     remove_part,
 )
+from roeland.register.services.changing_many import Changes, Line, Outcome, change_many, preview
+from roeland.register.services.changing_many import TooMany as TooManyAtOnce
 from roeland.register.services.editing import Conflict, edit_section
 from roeland.register.services.handing_down import enter_phase, hand_down_classification, hand_down_waiting
 from roeland.register.services.keeping_lists import (
@@ -40,7 +42,9 @@ __all__ = [
     "AlreadyKept",
     "AlreadyThere",
     "ChangedMeanwhile",
+    "Changes",
     "Conflict",
+    "Line",
     "NameTaken",
     "NoLongerAsked",
     "NoLongerUsed",
@@ -48,8 +52,10 @@ __all__ = [
     "NotHere",
     "NotYourUnit",
     "OneAndTheSame",
+    "Outcome",
     "ReasonMissing",
     "TooMany",
+    "TooManyAtOnce",
     "TooMuch",
     "UseEnded",
     "WithItself",
@@ -58,6 +64,7 @@ __all__ = [
     "appoint",
     "attach",
     "change_list",
+    "change_many",
     "change_use",
     "detach",
     "edit_section",
@@ -68,6 +75,7 @@ __all__ = [
     "hand_down_waiting",
     "keep_list",
     "may_remove",
+    "preview",
     "put_beside",
     "put_dataset",
     "put_relation",

@@ -54,9 +54,10 @@ def change_list(*, view: SavedView, name: str, shared: bool, actor: Person) -> S
     row.name, row.shared = name.strip(), shared
     row.save(update_fields=["name", "shared"])
     fields = [field for field, value in before.items() if getattr(row, field) != value]
-    if fields and (row.shared or before["shared"]):
-        verb = "saved_view.shared" if row.shared and not before["shared"] else "saved_view.changed"
-        record(verb, subject=row, actor=actor, fields=fields)
+    if row.shared and not before["shared"]:
+        record("saved_view.shared", subject=row, actor=actor, fields=fields)
+    elif fields and before["shared"]:
+        record("saved_view.changed", subject=row, actor=actor, fields=fields)
     return row
 
 

@@ -1,24 +1,22 @@
-"""The list, and the export of exactly what it shows."""
+"""The list."""
 
 from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext as _
 
 from roeland.organisation.access import may, permitted
 from roeland.organisation.middleware import Request
-from roeland.paper import lists as paper
-from roeland.register import columns, listing
+from roeland.register import listing
 from roeland.register.models import SavedView
+from roeland.register.views.exporting import FORMATS
 from roeland.search.queries import Answer
 
 KEPT_AT_MOST = 12  # beside the quick choices; all of them have a page
-FORMATS = ("csv", "xlsx", "ods")
 
 
 @permitted("application.view")
@@ -47,6 +45,7 @@ def _context(request: Request, *, part: bool) -> dict[str, Any]:
         "gone": listing.told_gone(wish),
         "part": part,
         "formats": FORMATS if may(person, "application.export") else (),
+        "may_change": may(person, "application.edit"),
         "may_report": may(person, "application.report"),
         "may_import": may(person, "register.import"),
         "report_url": reverse(settings.REPORT_PAGE),
@@ -66,13 +65,6 @@ def _without_filters(answer: Answer | None, wish: listing.Wish, count: int) -> i
 def _views(wish: listing.Wish, head: listing.Head, kept: list[SavedView]) -> list[dict[str, Any]]:
     """The quick choices, and beside them the lists that were kept. One is current when the list is just that."""
     url, now = reverse("register:list"), wish.address
-    rows = (
-        ("", _("All")),
-        (listing.MINE, _("My applications")),
-        (listing.UNDECIDED, _("Not yet decided")),
-        ("high", _("High risk or prohibited")),
-        ("unknown", _("Class not yet known")),
-    )
     saved = [{"label": view.name, "url": view.get_absolute_url(), "current": view.query == now} for view in kept]
     one_kept = any(view["current"] for view in saved)
     quick = [
@@ -82,16 +74,6 @@ def _views(wish: listing.Wish, head: listing.Head, kept: list[SavedView]) -> lis
             "count": head.views[code],
             "current": wish.view == code and not one_kept,
         }
-        for code, label in rows
+        for code, label in listing.VIEW_LABELS.items()
     ]
     return [*quick, *saved]
-
-
-@permitted("application.export")
-def export(request: Request) -> HttpResponseBase:
-    """The list that the address asks for, all of its pages, as a file. Unknown format → 404."""
-    if (kind := request.GET.get("format")) not in FORMATS:
-        raise Http404
-    rows = columns.with_columns(listing.wished(request.person, listing.wish_from(request.GET)))
-    lines = map(columns.line, rows.iterator(chunk_size=500))
-    return paper.answer(kind, columns.headers(), lines, _("Register"))
