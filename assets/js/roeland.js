@@ -23,7 +23,8 @@ const openDialog = (opener) => {
 document.addEventListener("click", (event) => {
   const target = event.target.closest?.(".rl-menuknop, [data-opens], [data-closes], [data-prints]");
   all("details.rl-menu[open], details.rl-facet[open]").forEach((popup) => {
-    if (!popup.contains(event.target)) popup.open = false;
+    // Enter in a field of a popup presses the first button of its form: whoever is in it stays there.
+    if (!popup.contains(event.target) && !popup.contains(document.activeElement)) popup.open = false;
   });
   if (!target) return;
   if (target.matches(".rl-menuknop")) toggleMenu(target);
