@@ -212,9 +212,9 @@ def test_going_back_gives_the_whole_page(as_employee, three):
 @pytest.mark.parametrize(
     ("query", "most"),
     [
-        ({}, 11),
-        ({"class": "unknown", "phase": "reported"}, 11),
-        ({"sort": "class", "page": "2"}, 11),
+        ({}, 12),
+        ({"class": "unknown", "phase": "reported"}, 12),
+        ({"sort": "class", "page": "2"}, 12),
         ({"q": "toepassing"}, 12),
         ({"q": "toepassing diensten"}, 12),
         ({"view": "mine"}, 12),
