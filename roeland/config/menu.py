@@ -10,7 +10,7 @@ NUMBERS = "roeland.work.standing_in.numbers"  # a function of (person): what wai
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the menu. `permission` is a code of the document `permissions`; `count` a key of what NUMBERS gives."""
+    """One line of the menu. `permission` is a code of the document `permissions`; `count`: a key of NUMBERS."""
 
     label: str | Promise
     url: str

@@ -13,7 +13,7 @@ from roeland.assessments.models import Intake
 from roeland.journal.models import Entry
 from roeland.organisation.forms import ScopedForm, ScopedModelForm
 from roeland.organisation.models import Departure, Organisation, Person, RoleHeld, Unit
-from roeland.register.models import Application, Use
+from roeland.register.models import Application, Tagging, Use
 from roeland.work.models import Message, Task
 from tests.house import city
 from tests.house.doors import GUARDED, OURS, client_of
@@ -134,6 +134,7 @@ def posts(near: city.City, far: city.City) -> list[tuple[str, dict[str, Any]]]:
     application, held = near.applications["asked"].pk, near.things[RoleHeld].pk
     role = {"role": "architect", "starts": "2026-01-01"}
     leaves = {"leaves_on": "2026-01-01", "confirmed": "1"}
+    many = {"seen": f"{application.hex}:", "step": "do"}
     return [
         (reverse("assessments:start"), {"name": "Nieuw", "purpose": "Helpt.", "unit": unit}),
         (reverse("uses:add", args=[application]), {"joined": "yes", "what_for": "Brieven.", "unit": unit}),
@@ -144,6 +145,9 @@ def posts(near: city.City, far: city.City) -> list[tuple[str, dict[str, Any]]]:
         (reverse("register:edit", args=[application, "place"]), {"unit": unit}),
         (reverse("register:edit", args=[application, "place"]), {"owner": person}),
         (reverse("register:edit", args=[application, "place"]), {"process_owner": person}),
+        (reverse("register:change_many"), many | {"unit": unit}),
+        (reverse("register:change_many"), many | {"owner": person}),
+        (reverse("register:change_many"), many | {"remove_tag": far.things[Tagging].tag_id}),
         (reverse("organisation:add_unit"), {"name": "Nieuw", "parent": unit}),
         (reverse("organisation:change_unit", args=[near.unit.pk]), {"name": "Nieuw", "parent": unit}),
         (reverse("organisation:add_person"), {"name": "Nieuw", "unit": unit}),
@@ -193,6 +197,7 @@ def test_the_forms_that_take_a_key_are_all_tried(near, far):
         "UseForm",
         "IdentityForm",
         "PlaceForm",
+        "ChangesForm",
         "UnitForm",
         "PersonForm",
         "RoleForm",
