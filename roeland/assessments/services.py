@@ -1,6 +1,6 @@
 """What one does with an intake: report an application, fill the intake in, submit it, answer what stayed open."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -178,6 +178,14 @@ def _locked(intake: Intake) -> Application:
     return Application.objects.select_for_update().get(pk=intake.application_id)
 
 
+def _moved(before: Application, after: Application) -> Iterator[tuple[str, str, str]]:
+    """What the journal tells of an outcome: the class and the route, where they became another."""
+    for column in ("ai_class", "route"):
+        was, now = getattr(before, column), getattr(after, column)
+        if was != now:
+            yield column, was, now
+
+
 def _classify(intake: Intake, application: Application, occasion: Occasion, actor: Person | None) -> Classification:
     same_organisation(actor, application, intake)
     filled, earlier = sheets.filled(intake.sheet), queries.latest(application)
@@ -198,6 +206,7 @@ def _classify(intake: Intake, application: Application, occasion: Occasion, acto
     if handed.phase == Phase.REPORTED:
         handed = register.enter_phase(application=handed, phase=Phase.IN_ASSESSMENT, actor=actor)
     asking.ask_who_would_know(intake, classification, actor)
-    record("application.classified", subject=handed, actor=actor)
+    moved = {column: [was, now] for column, was, now in _moved(application, handed)}
+    record("application.classified", subject=handed, actor=actor, fields=sorted(moved), values=moved)
     telling.tell_change(earlier, classification, actor)
     return classification

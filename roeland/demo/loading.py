@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from roeland.demo import advice, applications, people, reading, tools
+from roeland.demo import advice, applications, facts, people, reading, tools
 from roeland.organisation.models import Organisation
 
 
@@ -20,6 +20,7 @@ def load(*, say: Callable[[str], object] = lambda text: None) -> None:
         say(town.organisation.name)
         place = people.settle(town)
         applications.fill(town, place)
+        facts.fill(town, place)
         tools.fill(town, place)
         people.send_away(town, place)
         advice.fill(town, place)

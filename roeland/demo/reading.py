@@ -148,6 +148,54 @@ class AdviceRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sent: bool = False
 
 
+class DatasetRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    origin: str
+    personal: str
+    what_for: str = ""
+
+
+class SystemRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    direction: str
+    what: str = ""
+
+
+class RelationRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    kind: str
+    other: str
+    reason: str = ""
+
+
+class DocumentRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    title: str
+    file: str
+    text: str
+
+
+class FactsRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What somebody (`by`) wrote down of an application beside its intake."""
+
+    application: str
+    by: str
+    version: str = ""
+    users: str = ""
+    affected: str = ""
+    cost_once: float | None = None  # euro
+    cost_yearly: float | None = None
+    labels: str = ""
+    start: str = ""  # year and month
+    process_owner: str = ""
+    datasets: tuple[DatasetRow, ...] = ()
+    systems: tuple[SystemRow, ...] = ()
+    related: tuple[RelationRow, ...] = ()
+    documents: tuple[DocumentRow, ...] = ()
+
+
+class FactsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    facts: tuple[FactsRow, ...]
+
+
 class PeopleRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     people: tuple[PersonRow, ...]
     mandates: dict[str, str] = {}
@@ -162,6 +210,7 @@ class Town(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mandates: dict[str, str] = {}
     tools: ToolsRow = ToolsRow()
     advice: tuple[AdviceRow, ...] = ()
+    facts: tuple[FactsRow, ...] = ()
 
 
 def mail_of(key: str) -> str:
@@ -183,6 +232,7 @@ def _groep_gent(folder: Path) -> Town:
         mandates=people.mandates,
         tools=_read(folder / "tools.yaml", ToolsRow),
         advice=_read(folder / "advice.yaml", tuple[AdviceRow, ...]),
+        facts=_read(folder / "facts.yaml", FactsFile).facts,
         applications=tuple(_read(folder / f"{name}.yaml", FieldRow) for name in fields),
     )
 

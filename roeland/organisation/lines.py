@@ -145,6 +145,8 @@ def _is_key(value: str) -> bool:
 def _field(model: type[Model] | None, name: str) -> str:
     if model is None:
         return name
+    if hasattr(model, "label_of"):
+        return str(model.label_of(name))
     field = _column(model, name)
     return str(field.verbose_name) if field else name.replace("_", " ")
 

@@ -2,11 +2,14 @@
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils.html import format_html
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from roeland.organisation.forms import ScopedForm, field_of
@@ -92,6 +95,15 @@ class SectionForm(ScopedForm):
             self.add_error(field, _("Give an e-mail address, or an address that starts with https://."))
         if field in {"begin_date", "end_date"} and value and not re.match(standard.MONTH, value):
             self.add_error(field, _("Write year and month, for example 2026-03."))
+
+    def tell_history(self, changed: Iterable[str], url: str) -> None:
+        """Put under each field that was changed before a way to what stood there."""
+        for name in set(changed).intersection(self.fields):
+            field = self.fields[name]
+            link = format_html(
+                '<a class="nl-link" href="{}?field={}">{}</a>', url, name, gettext("What stood here before")
+            )
+            field.help_text = format_html("{} {}", field.help_text, link)
 
     @property
     def changes(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from roeland.register import markup, queries, tagging
 from roeland.register.models import Application, Description, Link
 from roeland.register.parts import facts as about
 from roeland.register.parts.appointments import owners
-from roeland.register.sections import LINKS, RICH, SECTIONS, Section, column
+from roeland.register.sections import LINKS, RICH, SECTIONS, Section
 from roeland.ui.panels import Panel
 
 DESCRIBED = ("general", "responsible-use", "working", "metadata")
@@ -47,7 +47,7 @@ def description(request: Request, application: Application) -> Panel:
 def _part(application: Application, section: Section) -> dict[str, Any]:
     names = [field for field in section.fields if field not in LINKS]
     names += BY_REGISTER if section.code == "metadata" else ()
-    pairs = [(str(column(field).verbose_name), _value(application.description, field), field) for field in names]
+    pairs = [(str(Application.label_of(field)), _value(application.description, field), field) for field in names]
     return {
         "section": section,
         "fields": [Shown(label, value, address_of(value)) for label, value, _field in pairs if value],
@@ -75,6 +75,7 @@ def facts(request: Request, application: Application) -> Panel:
         "application": application,
         "may_edit": may_edit,
         "reporter": application.reporter if names else None,
+        "may_look_back": names,
         "owners": list(owners(application, request.person, names=names)),
         "place": about.place(application),
         "product": about.product(application),

@@ -154,3 +154,12 @@ def stored(field: str, value: Any) -> Any:
     """Return what a person typed as it is stored."""
     value = value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
     return rich(value) if field in RICH else value
+
+
+def told(value: Any) -> Any:
+    """Return a value as the journal keeps it: words for things and amounts, nothing for what is not filled in."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return normal(value)
+    return value if isinstance(value, str | list) else str(value)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from decimal import Decimal
 
 import msgspec
 import pytest
@@ -19,7 +20,19 @@ from roeland.journal.queries import entries_of
 from roeland.library.models import Document
 from roeland.organisation.models import Organisation, Person, RoleHeld, Unit
 from roeland.organisation.queries import role_name, term
-from roeland.register.models import AIClass, Application, Phase, Relation, Route, Use
+from roeland.register.models import (
+    AIClass,
+    Application,
+    Appointment,
+    Attachment,
+    DatasetUsed,
+    Phase,
+    Relation,
+    Route,
+    Tag,
+    Use,
+)
+from roeland.register.parts import standing
 from roeland.register.resembling import likely_for
 from roeland.work import standing_in
 from roeland.work.models import Message, Task
@@ -150,6 +163,27 @@ def test_questions_of_a_role_that_an_entity_does_not_have_go_to_the_information_
     for task in asked:
         units[task.person.name].add(Intake.objects.get(pk=task.subject_id).application.unit.entity.name)
     assert units == {"Dirk Hoste": {"Stad Gent"}, "Nele Callens": {"OCMW Gent", "District09"}}
+
+
+def test_one_owner_hesitates_and_all_others_have_accepted(ghent):
+    (asked,) = Appointment.objects.filter(organisation=ghent, answer="")
+    assert (asked.person.name, asked.application.name) == ("Liesbet Cnudde", "Energieverbruik van gebouwen")
+    owned = Application.objects.of(ghent).exclude(owner=None).exclude(pk=asked.application_id)
+    assert set(owned.values_list("owner_accepted", flat=True)) == {True}
+
+
+def test_the_facts_of_some_applications_are_filled_in(ghent):
+    scan = Application.objects.get(organisation=ghent, name="Parkeerscanauto")
+    assert (scan.version, scan.cost_yearly, scan.description.begin_date) == ("4.2", Decimal("62500.50"), "2021-09")
+    assert scan.process_owner.name == "Katrien Desmet"
+    assert all(part.rows(scan) for part in standing.PARTS.values())
+    assert Attachment.objects.filter(organisation=ghent).count() == 2
+    assert Tag.objects.filter(organisation=ghent, name="camera").exists()
+
+
+def test_one_dataset_is_used_by_two_applications(ghent):
+    used = DatasetUsed.objects.filter(dataset__name="Dienst Inschrijving Voertuigen (DIV)", organisation=ghent)
+    assert used.count() == 2
 
 
 def test_the_journal_tells_it_all_and_can_be_sealed(ghent):

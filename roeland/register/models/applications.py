@@ -1,7 +1,10 @@
 """AI applications and who supplies them."""
 
+from typing import Any
+
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
@@ -94,6 +97,22 @@ class NumberSeries(models.Model):
         return str(self.last)
 
 
+# What the journal tells of an application that no column of its own holds.
+BESIDE: dict[str, str | Promise] = {
+    "organization": _("organisation as stated"),
+    "labels": _("tags"),
+    "datasets": _("data"),
+    "systems": _("systems"),
+    "related": _("related applications"),
+    "documents": _("documents"),
+    "lawful_basis_links": _("references to the legal basis"),
+    "impact_assessment_links": _("impact assessments"),
+    "source_data_links": _("references to sources of data"),
+    "leftovers": _("what came along from the source"),
+    "foreign_key": _("key of the source"),
+}
+
+
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def of(self, organisation: Organisation) -> "ApplicationQuerySet":
         return self.filter(organisation=organisation)
@@ -181,6 +200,15 @@ class Application(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("register:application", args=[self.pk])
+
+    @classmethod
+    def label_of(cls, field: str) -> str | Promise:
+        """Return what people call a field, also one of its description or of what belongs to it; else its own name."""
+        if field in BESIDE:
+            return BESIDE[field]
+        described: Any = cls._meta.get_field("description").related_model
+        columns: dict[str, Any] = {one.name: one for model in (described, cls) for one in model._meta.concrete_fields}
+        return columns[field].verbose_name if field in columns else field
 
     @property
     def is_in_use(self) -> bool:

@@ -1,7 +1,6 @@
 """Changing what stands in the register, by section; nobody's words are lost."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +10,7 @@ from roeland.organisation.access import must, same_organisation
 from roeland.organisation.models import Person
 from roeland.register import finding, tagging
 from roeland.register.models import Application, Appointment, Link
-from roeland.register.sections import LABELS, LINKS, OF_APPLICATION, SECTIONS, digest, normal, read, stored
+from roeland.register.sections import LABELS, LINKS, OF_APPLICATION, SECTIONS, digest, normal, read, stored, told
 from roeland.register.services.appointing import appoint
 from roeland.register.services.reporting import supplier_called
 
@@ -116,11 +115,4 @@ def links_of_kind(application: Application, kind: str, pairs: list[list[str]]) -
 
 
 def _told(moved: Mapping[str, tuple[Any, Any]]) -> dict[str, list[Any]]:
-    return {field: [_plain(before), _plain(after)] for field, (before, after) in moved.items()}
-
-
-def _plain(value: Any) -> Any:
-    """A value as the journal keeps it: words for things and amounts, nothing for what is not filled in."""
-    if value is None:
-        return ""
-    return value if isinstance(value, str | list) else str(normal(value) if isinstance(value, Decimal) else value)
+    return {field: [told(before), told(after)] for field, (before, after) in moved.items()}

@@ -8,10 +8,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from roeland.organisation.access import permitted
+from roeland.organisation.access import may, permitted
 from roeland.organisation.middleware import Request
 from roeland.register import services
 from roeland.register.forms import FORMS, SectionForm, as_text
@@ -84,6 +85,9 @@ def _words(field: str, value: Any) -> str:
 def _page(
     request: Request, application: Application, form: SectionForm, clashes: list[Clash] | None = None
 ) -> HttpResponse:
+    if may(request.person, "journal.own", application):
+        changed = last_changed(application, form.now, reader=request.person)
+        form.tell_history(changed, reverse("register:history", args=[application.pk]))
     context = {
         "application": application,
         "form": form,
