@@ -16,6 +16,7 @@ from roeland.journal.models import Entry
 from roeland.journal.queries import entries_of
 from roeland.organisation.queries import names_of
 from roeland.register.models import AIClass, Application, Phase, Route
+from roeland.register.models.applications import BESIDE
 from roeland.register.money import euros
 from roeland.register.parts import standing
 from roeland.register.sections import LINKS, SECTIONS, read, told
@@ -23,6 +24,8 @@ from roeland.register.sections import LINKS, SECTIONS, read, told
 HANDED_DOWN = {"phase": Phase, "ai_class": AIClass, "route": Route}
 MONEY = ("cost_once", "cost_yearly")
 FIELDS = (*HANDED_DOWN, *chain.from_iterable(section.fields for section in SECTIONS.values()), *standing.PARTS)
+# Acts on an application name other things too, like the questions that somebody answered.
+KNOWN = frozenset({*FIELDS, *BESIDE})
 READ_AT_ONCE = 200
 
 
@@ -99,6 +102,7 @@ class Side:
 
     lines: list[str]
     gap: str
+    listed: bool = False  # several things, rather than the lines of one text
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,8 @@ class Difference:
 
 
 def side(field: str, value: Any) -> Side:
-    return Side(in_words(field, value), value.value if isinstance(value, Gap) else "")
+    lines = in_words(field, value)
+    return Side(lines, value.value if isinstance(value, Gap) else "", isinstance(value, list) and len(lines) > 1)
 
 
 def differences(application: Application, since: datetime, until: datetime) -> list[Difference]:
@@ -159,7 +164,7 @@ def changes(application: Application, *, field: str = "", older_than: UUID | Non
 
 
 def _is_change(entry: Entry, field: str) -> bool:
-    return field in entry.fields if field else bool(entry.fields)
+    return field in entry.fields if field else not KNOWN.isdisjoint(entry.fields)
 
 
 def _first(most: int, entries: Iterator[Entry]) -> Iterator[Entry]:
@@ -182,5 +187,5 @@ def lines(application: Application, entries: Iterable[Entry], field: str = "") -
         )
         for entry in kept
         for name in entry.fields
-        if not field or name == field
+        if (name == field if field else name in KNOWN)
     ]

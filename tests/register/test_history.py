@@ -4,13 +4,14 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from roeland.journal.models import Entry
-from roeland.journal.services import erase_detail
+from roeland.journal.services import erase_detail, record
 from roeland.register import history, services
 from roeland.register.history import Gap
 from roeland.register.models import Application
@@ -180,6 +181,12 @@ def test_the_reason_stands_with_the_change(as_manager, application, manager, tow
     page = as_manager.get(url("history", application)).content.decode()
     assert "Ik ga weg." in page
     assert "AI-eigenaar" in page
+
+
+def test_questions_that_somebody_answered_are_no_fields(as_manager, application, manager):
+    with transaction.atomic():
+        record("intake.settled", subject=application, actor=manager, fields=["art22"])
+    assert as_manager.get(url("history", application)).context["lines"] == []
 
 
 def test_one_field_can_be_followed(as_manager, application, manager):

@@ -55,7 +55,10 @@ class AnswerForm(forms.Form):
 
 
 def waiting(application: Application) -> dict[str, Appointment]:
-    """Return per duty the appointment that nobody has answered yet, in one query."""
+    """Return per duty the appointment that nobody has answered yet, in one query, or none where nothing can wait."""
+    accepted = application.owner_id is None or application.owner_accepted
+    if accepted and application.process_owner_id is None:
+        return {}
     rows = Appointment.objects.filter(organisation=application.organisation_id, application=application, answer="")
     return {row.duty: row for row in rows.select_related("appointed_by").order_by("pk")}
 
