@@ -10,7 +10,8 @@ from django.utils import timezone
 Cell = str | int | float | bool | date | datetime | None
 
 # A spreadsheet takes text that starts with one of these for a formula; an apostrophe in front keeps it text.
-_FORMULA = re.compile(r"\s*[=+\-@]|[\t\r\n]")
+# Text that starts with an apostrophe and one of these gets another, so that `plain` gives back what it was.
+_FORMULA = re.compile(r"'*(?:\s*[=+\-@]|[\t\r\n])")
 # What XML cannot hold: a spreadsheet with one of these does not open.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LONGEST = 32_767  # characters that a spreadsheet's cell can hold

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from roeland.paper import lists
 from roeland.register.models import Application
 from roeland.work.background import run_worker
 from tests.journeys.acting import go, submit
@@ -68,3 +69,35 @@ def test_an_administrator_imports_in_english(town, visit, tmp_path):
     page.get_by_text("The file is imported.").wait_for()
     page.goto("/register/")
     assert page.get_by_role("link", name="Car counter").is_visible()
+
+
+def test_an_administrator_repairs_a_wrong_row_and_imports_the_sheet_twice(town, visit, tmp_path):
+    page = visit(town.administrator)
+    owner = town.administrator.name
+
+    def bring(*rows):
+        file = tmp_path / "toepassingen.xlsx"
+        file.write_bytes(b"".join(lists.write("xlsx", ["Naam", "Eigenaar", "Kleur"], rows, "Lijst")))
+        bring_in(page, file)
+        page.get_by_role("heading", name="Kies de kolommen").wait_for()
+        go(page, page.get_by_role("button", name="Toon wat er bewaard zou worden"))
+        run_worker(interval=0, once=True)
+
+    def confirm():
+        page.get_by_text("Elke rij is goed.").wait_for()
+        go(page, page.get_by_role("button", name="Lees nu in"))
+        run_worker(interval=0, once=True)
+        page.get_by_text("Het bestand is ingelezen.").wait_for()
+
+    bring(("Parkeerteller", owner, "rood"), ("Wegdekcamera", "Niemand", "blauw"))
+    page.get_by_text("Rij 3, kolom B “Eigenaar”").wait_for()
+    assert not page.get_by_role("button", name="Lees nu in").count()
+    go(page, page.get_by_role("link", name="Kies het verbeterde bestand"))
+
+    bring(("Parkeerteller", owner, "rood"), ("Wegdekcamera", owner, "blauw"))
+    confirm()
+    assert "2 toegevoegd" in page.locator("#run").inner_text()
+    bring(("Parkeerteller", owner, "rood"), ("Wegdekcamera", owner, "blauw"))
+    confirm()
+    assert "0 toegevoegd, 0 gewijzigd, 2 ongewijzigd" in page.locator("#run").inner_text()
+    assert Application.objects.count() == 2

@@ -47,13 +47,18 @@ def is_sheet(upload: File) -> bool:
     return not start.removeprefix(BOM_UTF8).lstrip().startswith((b"[", b"{"))
 
 
-@transaction.atomic
 def start_sheet(*, upload: File, actor: Person) -> ImportRun:
     """Keep a sheet and propose what its columns become. Raises NotPermitted or Unreadable."""
     must(actor, "register.import")
     name = shown_name(upload.name or "")
+    # Before anything is written: on SQLite everybody waits for whoever holds the pen.
     table = read_table(BytesIO(upload.read()), name)
     upload.seek(0)
+    return _begin(upload, name, table, actor)
+
+
+@transaction.atomic
+def _begin(upload: File, name: str, table: Table, actor: Person) -> ImportRun:
     file = keep(organisation=actor.organisation, upload=upload, actor=actor)
     run = ImportRun(organisation=actor.organisation, actor=actor, file=file, file_name=name, dry_run=True)
     run.state, run.sheet, run.records = State.COLUMNS, described(table), len(table.rows)
