@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roeland.organisation.forms import ScopedForm
 from roeland.organisation.models import Unit
+from roeland.register.models import Application
 
 # A field of which the words are looked up in the register while somebody types.
 TELLS = {"data-tells": "likeness"}
@@ -42,5 +43,8 @@ class ReportForm(ScopedForm):
         max_length=120,
         required=False,
         widget=forms.TextInput(attrs=TELLS),
+    )
+    template = forms.ModelChoiceField(
+        queryset=Application.objects.filter(description__is_template=True), required=False, widget=forms.HiddenInput
     )
     already_in_use = forms.BooleanField(label=_("We already use it"), required=False)

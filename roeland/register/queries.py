@@ -3,16 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 from django.shortcuts import get_object_or_404
+from django.utils.text import capfirst
 
 from roeland.journal.models import Entry
 from roeland.journal.queries import entries_of
 from roeland.organisation.models import Organisation, Person
 from roeland.organisation.queries import names_of
+from roeland.register.markup import plain
 from roeland.register.models import Application, Tagging, Use
+from roeland.register.sections import column
+from roeland.register.services.reporting import STATED
 
 # Further back nobody looks for who changed something a moment ago.
 LATEST = 50
@@ -26,6 +31,18 @@ def dossier(organisation: Organisation, key: UUID) -> Application:
     application = get_object_or_404(rows, pk=key)
     application.organisation = organisation
     return application
+
+
+def templates(organisation: Organisation) -> QuerySet[Application]:
+    """Return the suppliers' own descriptions that were imported, by name, with what they say."""
+    rows = Application.objects.of(organisation).filter(description__is_template=True)
+    return rows.select_related("description", "supplier").order_by("name", "pk")
+
+
+def stated_by(template: Application) -> list[tuple[Any, str]]:
+    """Return what a supplier's description says and would come along: what it is about, and the text."""
+    texts = [(field, plain(getattr(template.description, field))) for field in STATED]
+    return [(capfirst(column(field).verbose_name), text) for field, text in texts if text]
 
 
 def mine(person: Person, limit: int = 6) -> QuerySet[Application]:

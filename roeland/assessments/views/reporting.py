@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,6 +15,8 @@ from roeland.assessments.wizard import wizard
 from roeland.organisation.access import permitted
 from roeland.organisation.forms import status_of
 from roeland.organisation.middleware import Request
+from roeland.register.models import Application
+from roeland.register.queries import stated_by, templates
 
 FIELDS = ("name", "purpose", "supplier", "product")
 
@@ -23,19 +26,45 @@ FIELDS = ("name", "purpose", "supplier", "product")
 def start(request: Request) -> HttpResponse:
     """Tell what one wants to use, and go on to the questions."""
     person = request.person
-    form = ReportForm(request.POST or None, organisation=person.organisation, initial={"unit": person.unit_id})
+    known = templates(person.organisation)
+    template = _template(request, known)
+    initial = {"unit": person.unit_id} | (_as_stated(template) if template else {})
+    form = ReportForm(request.POST or None, organisation=person.organisation, initial=initial)
     shown: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
         try:
-            apart = reporting.apart_in(request.POST)
-            intake = reporting.report(actor=person, apart=apart, **form.cleaned_data)
+            apart, beside = reporting.apart_in(request.POST), [template.pk] if template else []
+            intake = reporting.report(actor=person, apart=apart, beside=beside, **form.cleaned_data)
             return redirect(wizard(intake).resume_url)
         except LooksLike as found:
             shown = choices(request, found)
     elif form.is_bound:
         shown = still_shown(request)
     status = 422 if "asks" in shown else status_of(form)
-    return render(request, "assessments/start.html", {"form": form, **shown}, status=status)
+    stated = {"template": template, "stated": stated_by(template) if template else (), "templates": known}
+    return render(request, "assessments/start.html", {"form": form, **stated, **shown}, status=status)
+
+
+def _template(request: Request, known: QuerySet[Application]) -> Application | None:
+    """The supplier's description that somebody wants to begin with. Raises Http404."""
+    wanted = request.POST.get("template") or request.GET.get("template")
+    if not wanted:
+        return None
+    found = next((one for one in known if str(one.pk) == wanted), None)
+    if found is None and request.method != "POST":
+        raise Http404
+    return found
+
+
+def _as_stated(template: Application) -> dict[str, Any]:
+    """What the form begins with; all of it can be changed."""
+    return {
+        "template": template.pk,
+        "name": template.name,
+        "purpose": template.purpose or template.summary,
+        "supplier": template.supplier.name if template.supplier else "",
+        "product": template.product,
+    }
 
 
 @permitted("application.report")

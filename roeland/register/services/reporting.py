@@ -15,6 +15,9 @@ from roeland.register.services.appointing import appoint
 # How long an application that was already in use may go without a decision.
 TIME_TO_DECIDE = timedelta(days=182)
 
+# What a supplier's own description says that can be said of every place where it is used.
+STATED = ("goal", "proportionality", "human_intervention", "risks", "source_data", "methods_and_models")
+
 
 def take_numbers(organisation: Organisation, count: int) -> range:
     """Return `count` new numbers. Locks the series of the organisation until the transaction ends."""
@@ -51,15 +54,17 @@ def report(
     product: str = "",
     owner: Person | None = None,
     already_in_use: bool = False,
+    template: Application | None = None,
 ) -> Application:
     """Put an application in the register, with its own number. `supplier` is a name.
 
     The owner is asked first, unless they report it themselves.
+    Of a `template`, an application that holds a supplier's own description, the description comes along as such.
     One that is already in use enters as in use and undecided, with a date to decide before.
     Raises NotPermitted, or OtherOrganisation for a unit or owner from elsewhere.
     """
     must(actor, "application.report")
-    same_organisation(actor, *(thing for thing in (unit, owner) if thing))
+    same_organisation(actor, *(thing for thing in (unit, owner, template) if thing))
     organisation = actor.organisation
     application = Application(
         organisation=organisation,
@@ -77,7 +82,14 @@ def report(
         application.undecided = True
         application.decide_by = decide_before(timezone.localdate())
     application.save(force_insert=True)
-    Description.objects.create(application=application, organisation=organisation, provider=supplier.strip()[:200])
+    stated = {field: getattr(template.description, field) for field in STATED} if template else {}
+    Description.objects.create(
+        application=application,
+        organisation=organisation,
+        provider=supplier.strip()[:200],
+        is_template=template is not None,
+        **stated,
+    )
     finding.index(application)
     record("application.reported", subject=application, actor=actor)
     if owner is not None:
