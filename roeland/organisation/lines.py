@@ -27,6 +27,7 @@ ICONS = {
     "intake": "list-checks",
     "gate": "signpost",
     "decision": "gavel",
+    "document": "scroll-text",
     "person": "user",
     "unit": "building-2",
     "organisation": "building-2",

@@ -12,7 +12,7 @@ from roeland.decisions.models import Gate
 from roeland.organisation.models import Organisation, Person
 from roeland.organisation.queries import holders_of, role_name
 from roeland.register.models import AIClass, Answered, Application, Route
-from roeland.reporting.picture import counting, tables
+from roeland.reporting.picture import keeping, tables
 from roeland.reporting.picture.narrowing import IN_USE, UNDECIDED
 
 SHOWN = 100
@@ -45,7 +45,7 @@ class Line:
 
 def figures(organisation: Organisation, today: date) -> dict[str, tables.Figure]:
     """The four numbers; what is not yet known counts apart, never as no."""
-    read = tables.Reader(counting.count(organisation, today), IN_USE)
+    read = keeping.reader(organisation, today, IN_USE)
     return {
         "in_use": read.figure(_("applications in use or on trial")),
         "affects": read.figure(_("affect people directly"), affects=[Answered.YES.value]),

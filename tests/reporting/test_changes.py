@@ -107,9 +107,9 @@ def test_nothing_of_another_organisation_counts(town, numbers):
     assert set(numbers().values()) == {0}
 
 
-def test_it_takes_four_queries(town, django_assert_num_queries):
+def test_it_takes_five_queries(town, django_assert_num_queries):
     classified(a_reported_application(town.employee), route="light")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         changes(town.organisation, QUARTER)
 
 
@@ -119,6 +119,13 @@ def test_the_page_shows_the_quarter_that_is_asked(as_manager, town):
     assert this.context["changes"][0].number == 1
     assert before.context["changes"][0].number == 0
     assert "Niets in dit kwartaal." in before.content.decode()
+
+
+def test_who_reads_the_journal_can_read_on_there(as_manager, as_director, town):
+    a_reported_application(town.employee)
+    address = f"?since={QUARTER.first}&amp;until={QUARTER.last}"
+    assert address in as_manager.get(reverse("reporting:picture")).content.decode()
+    assert address not in as_director.get(reverse("reporting:picture")).content.decode()
 
 
 def _two():
@@ -133,7 +140,7 @@ def test_a_quarter_that_cannot_be_is_the_one_of_today(code):
 @given(st.dates(min_value=date(2001, 1, 1), max_value=date(2400, 1, 1)))
 def test_every_day_lies_in_its_own_quarter_and_in_no_other(day):
     quarter = quarters.of(day)
-    assert quarter.first <= day < quarter.after().first
+    assert quarter.first <= day <= quarter.last < quarter.after().first
     assert quarter.after().before() == quarter
     assert quarters.called(quarter.code, day) == quarter
 

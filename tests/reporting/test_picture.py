@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roeland.assessments.queries import waiting_for_roles
-from roeland.reporting.picture import counting, tables
+from roeland.reporting.picture import counting, keeping, tables
 from roeland.reporting.picture.narrowing import EVERYTHING, IN_USE, RUNNING, SCOPES, address, scope_called
 from tests.building.assessments import PRIVACY_UNKNOWN, a_classification
 from tests.building.organisation import a_unit, an_organisation
@@ -18,7 +18,8 @@ from tests.reporting.conftest import client_of
 from tests.reporting.register import fill
 
 PICTURE = reverse("reporting:picture")
-COST = 17  # queries of the page, those at the door with them
+COST = 21  # queries of the page, those at the door with them
+AGAIN = 12  # the same page when nothing changed
 TODAY = date(2026, 11, 27)
 
 
@@ -30,7 +31,7 @@ def register(town):
 @pytest.fixture
 def read(town, register):
     def read_within(scope=RUNNING):
-        return tables.Reader(counting.count(town.organisation, TODAY), scope)
+        return tables.Reader(counting.count(town.organisation, TODAY).within(scope.filters), scope)
 
     return read_within
 
@@ -119,6 +120,26 @@ def test_roles_are_counted_by_how_many_intakes_wait_for_them(town):
     table = tables.who_could_answer(town.organisation, waiting)
     assert {row.value for row in table.rows} == {2}
     assert waiting_for_roles(an_organisation("Elders")) == {}
+
+
+def test_what_is_kept_is_never_older_than_the_register(town, register):
+    first = keeping.reader(town.organisation, TODAY, RUNNING)
+    assert keeping.reader(town.organisation, TODAY, RUNNING).total == first.total == 5
+    an_application(town.organisation, "Later", phase="reported")
+    assert keeping.reader(town.organisation, TODAY, RUNNING).total == 6
+    assert keeping.snapshot(town.organisation, TODAY, RUNNING).read.total == 6
+
+
+def test_what_is_kept_belongs_to_one_organisation_and_one_scope(town, register):
+    other = an_organisation("Elders")
+    totals = [keeping.reader(place, TODAY, scope).total for place in (town.organisation, other) for scope in SCOPES]
+    assert totals == [5, 3, 6, 0, 0, 0]
+
+
+def test_looking_again_counts_nothing_again(as_manager, register, django_assert_num_queries):
+    as_manager.get(PICTURE)
+    with django_assert_num_queries(AGAIN):
+        as_manager.get(PICTURE)
 
 
 @pytest.mark.parametrize("filters", [{"klass": ["high"]}, {"phase": ["production"]}, {"mark": ["undecided"]}, {}])

@@ -12,6 +12,7 @@ KINDS = [
     ("intake", _("Intakes")),
     ("gate", _("Requests for a decision")),
     ("decision", _("Decisions")),
+    ("document", _("Documents")),
     ("person", _("Persons and roles")),
     ("unit", _("Units")),
     ("register", _("Imports")),

@@ -49,10 +49,10 @@ class Frozen:
 
 def of_now(organisation: Organisation, today: date, previous: Document | None) -> list[dict[str, Any]]:
     """Read the figures of this moment, each beside what the previous advice said."""
-    counted = counting.count(organisation, today)
+    running = counting.count(organisation, today).within(RUNNING.filters)
     earlier = {figure["code"]: figure["value"] for figure in previous.figures} if previous else {}
     return [
-        {"code": code, "value": counted.of({**RUNNING.filters, **filters}), "was": earlier.get(code)}
+        {"code": code, "value": running.of(filters), "was": earlier.get(code)}
         for code, (_label, filters) in FIGURES.items()
     ]
 

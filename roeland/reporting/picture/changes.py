@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, OuterRef, Q, Subquery, TextField
@@ -18,7 +19,7 @@ from roeland.reporting.picture.quarters import Quarter
 
 SHOWN = 5
 # Of acts that nobody can count at a glance only the newest are read; the page then says "at least".
-READ_AT_MOST = 2000
+READ_AT_MOST = 1000
 ENDED = (Phase.STOPPED.value, Phase.RETIRED.value, Phase.REJECTED.value)
 LABELS: Mapping[str, Promise] = {
     "new": _("New in the register"),
@@ -58,29 +59,44 @@ Moments = dict[UUID, datetime]
 """Per application the last moment at which it happened, the newest first."""
 
 
+@dataclass(frozen=True)
+class Found:
+    """How many applications, and the newest of them with the moment; `cut`: there may be more."""
+
+    number: int
+    newest: tuple[tuple[UUID, datetime], ...]
+    cut: bool = False
+
+
 def changes(organisation: Organisation, quarter: Quarter) -> list[Change]:
-    """What changed in the quarter, kind by kind, in four queries."""
-    found: dict[str, Moments] = {code: {} for code in LABELS}
-    found["new"] = _moments(_created(organisation, quarter))
+    """What changed in the quarter, kind by kind, in five queries."""
     classified = _classified(organisation, quarter)
-    found["classified"] = _moments((key, at) for key, at, _now, _before in classified)
-    found["outcome"] = _moments((key, at) for key, at, now, before in classified if before and before != now)
+    outcomes = [(key, at) for key, at, now, before in classified if before and before != now]
     acts = _acts(organisation, quarter)
-    for code in ("decided", "ended", "owner"):
-        found[code] = _moments((act.subject, act.at) for act in acts if _kind(act) == code)
-    return _with_names(organisation, found, cut=len(acts) == READ_AT_MOST)
+    cut = len(acts) == READ_AT_MOST
+    found = {
+        "new": _created(organisation, quarter),
+        "classified": _newest((key, at) for key, at, _now, _before in classified),
+        "decided": _newest(_of_kind("decided", acts), cut=cut),
+        "ended": _newest(_of_kind("ended", acts), cut=cut),
+        "outcome": _newest(outcomes),
+        "owner": _newest(_of_kind("owner", acts), cut=cut),
+    }
+    return _with_names(organisation, found)
 
 
-def _moments(rows: Iterable[tuple[UUID, datetime]]) -> Moments:
+def _newest(rows: Iterable[tuple[UUID, datetime]], *, cut: bool = False) -> Found:
+    """Count each application once, at the last moment; the rows come newest first."""
     kept: Moments = {}
     for key, at in rows:
         kept.setdefault(key, at)
-    return kept
+    return Found(len(kept), tuple(kept.items())[:SHOWN], cut)
 
 
-def _created(organisation: Organisation, quarter: Quarter) -> Iterable[tuple[UUID, datetime]]:
+def _created(organisation: Organisation, quarter: Quarter) -> Found:
     rows = Application.objects.of(organisation).filter(created_at__gte=quarter.begins, created_at__lt=quarter.ends)
-    return rows.order_by("-created_at", "-pk").values_list("pk", "created_at")
+    newest = rows.order_by("-created_at", "-pk").values_list("pk", "created_at")[:SHOWN]
+    return Found(rows.count(), tuple(newest))
 
 
 def _classified(organisation: Organisation, quarter: Quarter) -> list[tuple[UUID, datetime, str, str | None]]:
@@ -95,37 +111,45 @@ def _classified(organisation: Organisation, quarter: Quarter) -> list[tuple[UUID
     return list(rows.order_by("-made_at", "-pk").values_list("application", "made_at", "now", "before"))
 
 
-def _acts(organisation: Organisation, quarter: Quarter) -> list[Entry]:
+@dataclass(frozen=True)
+class Act:
+    """An entry of the journal: what was done to which application, when, and the values that it keeps."""
+
+    verb: str
+    subject: UUID
+    at: datetime
+    values: Mapping[str, Any] | None
+
+    @property
+    def kind(self) -> str:
+        """A proposal to the competent organ is no decision yet; erased details say nothing of it."""
+        values = self.values or {}
+        if self.verb == "decision.taken":
+            return "" if values.get("is_proposal") else "decided"
+        if self.verb == "application.phase_changed":
+            return "ended" if values.get("phase", [""])[-1] in ENDED else ""
+        return "owner"
+
+
+def _acts(organisation: Organisation, quarter: Quarter) -> list[Act]:
     """The decisions, changes of phase and changes of owner of the quarter, the newest first."""
     wanted = Q(verb__in=["decision.taken", "application.phase_changed", *OWNER_VERBS])
     wanted |= Q(verb="application.edited", named__contains='"owner"')
     rows = Entry.objects.filter(organisation=organisation.pk, at__gte=quarter.begins, at__lt=quarter.ends)
-    rows = rows.annotate(named=Cast("fields", TextField())).filter(wanted)
-    return list(rows.select_related("detail").order_by("-at", "-id")[:READ_AT_MOST])
+    rows = rows.annotate(named=Cast("fields", TextField())).filter(wanted).order_by("-at", "-id")
+    return [Act(*row) for row in rows.values_list("verb", "subject", "at", "detail__values")[:READ_AT_MOST]]
 
 
-def _kind(act: Entry) -> str:
-    """A proposal to the competent organ is no decision yet; an entry whose details are erased says nothing of it."""
-    detail = getattr(act, "detail", None)
-    values = detail.values if detail else {}
-    if act.verb == "decision.taken":
-        return "" if values.get("is_proposal") else "decided"
-    if act.verb == "application.phase_changed":
-        return "ended" if values.get("phase", [""])[-1] in ENDED else ""
-    return "owner"
+def _of_kind(kind: str, acts: Iterable[Act]) -> Iterable[tuple[UUID, datetime]]:
+    return ((act.subject, act.at) for act in acts if act.kind == kind)
 
 
-def _with_names(organisation: Organisation, found: Mapping[str, Moments], *, cut: bool) -> list[Change]:
-    newest = {code: list(moments.items())[:SHOWN] for code, moments in found.items()}
-    keys = {key for rows in newest.values() for key, _at in rows}
+def _with_names(organisation: Organisation, found: Mapping[str, Found]) -> list[Change]:
+    keys = {key for each in found.values() for key, _at in each.newest}
     named = Application.objects.of(organisation).filter(pk__in=keys).only("name", "number").in_bulk()
-    return [
-        Change(
-            code,
-            LABELS[code],
-            len(moments),
-            cut and code in ("decided", "ended", "owner"),
-            tuple(Happened(named[key], at) for key, at in newest[code] if key in named),
-        )
-        for code, moments in found.items()
-    ]
+    return [_change(code, each, named) for code, each in found.items()]
+
+
+def _change(code: str, found: Found, named: Mapping[UUID, Application]) -> Change:
+    shown = tuple(Happened(named[key], at) for key, at in found.newest if key in named)
+    return Change(code, LABELS[code], found.number, found.cut, shown)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -32,6 +32,10 @@ class Quarter:
     def ends(self) -> datetime:
         """The moment at which the next one begins."""
         return self.after().begins
+
+    @property
+    def last(self) -> date:
+        return self.after().first - timedelta(days=1)
 
     def after(self) -> "Quarter":
         return Quarter(self.year + 1, 1) if self.number == 4 else Quarter(self.year, self.number + 1)

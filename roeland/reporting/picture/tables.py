@@ -75,16 +75,23 @@ class CrossRow:
 class Reader:
     """Makes figures within one scope: what it counts and where the figure leads come from the same filters."""
 
-    counted: Counted  # of everything
+    counted: Counted  # what the scope lets through
     scope: Scope
 
+    @property
+    def total(self) -> int:
+        return self.counted.total
+
+    def count(self, **filters: Sequence[str]) -> int:
+        """How many answer the filters (`klass` is the filter "class") within the scope."""
+        return self.counted.of(named(filters))
+
     def figure(self, label: str | Promise, **filters: Sequence[str]) -> Figure:
-        """Count what answers the filters (`klass` is the filter "class") within the scope."""
-        asked = self.within(named(filters))
-        return Figure(label, self.counted.of(asked), address(asked))
+        """The same, as a figure that leads to the list; a phase that is asked must be one of the scope."""
+        return Figure(label, self.count(**filters), address(self.within(named(filters))))
 
     def within(self, filters: Filters) -> Filters:
-        """The filters with those of the scope; a phase that is asked stands alone."""
+        """The filters with those of the scope, as an address names them; a phase that is asked stands alone."""
         return {**self.scope.filters, **filters}
 
 
@@ -95,11 +102,11 @@ def named(filters: Filters) -> Filters:
 
 def lead(read: Reader) -> str:
     """The conclusion in one sentence: how many, how many undecided, how many without an owner."""
-    total = read.counted.of(read.scope.filters)
+    total = read.total
     if not total:
         return _("There are no applications here yet.")
-    undecided = read.figure("", mark=[UNDECIDED]).value
-    ownerless = read.figure("", owner=[NONE]).value
+    undecided = read.count(mark=[UNDECIDED])
+    ownerless = read.count(owner=[NONE])
     return ", ".join(
         (
             ngettext("%(n)d application", "%(n)d applications", total) % {"n": total},
@@ -174,7 +181,7 @@ def owners(read: Reader) -> Table:
 def undecided(read: Reader) -> tuple[Figure, int]:
     """How many nobody decided on yet, and how many of them are past their date."""
     waiting = read.figure(_("Not yet decided"), mark=[UNDECIDED])
-    return waiting, read.counted.of(read.within({LATE: [LATE]}))
+    return waiting, read.count(late=[LATE])
 
 
 def of_fields(read: Reader, rows: Iterable[Named]) -> Table:

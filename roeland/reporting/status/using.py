@@ -8,15 +8,14 @@ from django.utils.translation import ngettext
 
 from roeland.organisation.models import Organisation
 from roeland.register.models import AIClass, Answered
-from roeland.reporting.picture import counting, tables
+from roeland.reporting.picture import keeping, tables
 from roeland.reporting.picture.narrowing import IN_USE, NO_INTAKE, NONE, RUNNING
 from roeland.reporting.status import Part
 
 
 def use(organisation: Organisation, today: date) -> Part:
     """How many applications run, which are heavy, and what is behind."""
-    counted = counting.count(organisation, today)
-    read = tables.Reader(counted, RUNNING)
+    read = keeping.reader(organisation, today, RUNNING)
     _waiting, late = tables.undecided(read)
     return Part(
         "use",
@@ -24,7 +23,7 @@ def use(organisation: Organisation, today: date) -> Part:
         _("In which fields do we use AI?"),
         tables.lead(read),
         (
-            tables.Reader(counted, IN_USE).figure(_("in use or on trial")),
+            keeping.reader(organisation, today, IN_USE).figure(_("in use or on trial")),
             read.figure(_("high risk or prohibited"), klass=[AIClass.HIGH.value, AIClass.FORBIDDEN.value]),
             read.figure(_("affect people directly"), affects=[Answered.YES.value]),
         ),
@@ -42,11 +41,11 @@ def _behind(read: tables.Reader, late: int):
             "%(n)d applications are past the date on which somebody had to decide.",
             late,
         ) % {"n": late}
-    if number := read.figure("", owner=[NONE]).value:
+    if number := read.count(owner=[NONE]):
         yield ngettext("%(n)d application has no AI owner.", "%(n)d applications have no AI owner.", number) % {
             "n": number
         }
-    if number := read.figure("", questions=[NO_INTAKE]).value:
+    if number := read.count(questions=[NO_INTAKE]):
         yield ngettext("%(n)d application has no intake yet.", "%(n)d applications have no intake yet.", number) % {
             "n": number
         }

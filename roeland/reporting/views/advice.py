@@ -45,9 +45,11 @@ def advice(request: Request, document: Document) -> HttpResponse:
     """Show one advice with its frozen figures; a draft only to who may write it."""
     if document.is_draft:
         must(request.person, "advice.write", document)
+    frozen = figures.shown(document.figures)
     context = {
         "document": document,
-        "figures": figures.shown(document.figures),
+        "figures": frozen,
+        "moved": any(figure.moved for figure in frozen),
         "writes": may(request.person, "advice.write", document),
     }
     return render(request, "reporting/advice.html", context)

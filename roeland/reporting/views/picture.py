@@ -12,8 +12,7 @@ from roeland.organisation.access import may, permitted
 from roeland.organisation.middleware import Request
 from roeland.organisation.models import Organisation
 from roeland.reporting.pages import pages
-from roeland.reporting.picture import counting, quarters, tables
-from roeland.reporting.picture.changes import changes
+from roeland.reporting.picture import counting, keeping, quarters, tables
 from roeland.reporting.picture.narrowing import SCOPES, Scope, scope_called
 
 
@@ -24,31 +23,33 @@ def picture(request: Request) -> HttpResponse:
     organisation, now = request.person.organisation, timezone.localtime()
     scope = scope_called(request.GET.get("scope", ""))
     quarter = quarters.called(request.GET.get("quarter", ""), now.date())
-    read = tables.Reader(counting.count(organisation, now.date()), scope)
+    found = keeping.snapshot(organisation, now.date(), scope)
     context = {
         "pages": pages(request, "reporting:picture"),
         "now": now,
-        "lead": tables.lead(read),
-        "total": read.figure("").value,
+        "lead": tables.lead(found.read),
+        "total": found.read.total,
         "scope": scope,
         "scopes": _scopes(request, scope),
         "quarter": quarter,
         "quarters": _quarters(request, quarter, scope),
-        "changes": changes(organisation, quarter),
+        "changes": keeping.changed_in(organisation, quarter),
+        "reads_journal": may(request.person, "journal.view"),
         "may_advise": may(request.person, "advice.write"),
-        **_figures(organisation, read),
+        **_figures(organisation, found),
     }
     return render(request, "reporting/picture.html", context)
 
 
-def _figures(organisation: Organisation, read: tables.Reader) -> dict[str, Any]:
+def _figures(organisation: Organisation, found: keeping.Snapshot) -> dict[str, Any]:
+    read = found.read
     waiting, late = tables.undecided(read)
     return {
         "plain": [
             tables.by_class(read),
             tables.by_phase(read),
             tables.by_route(read),
-            tables.of_fields(read, counting.by_field(organisation, read.scope)),
+            tables.of_fields(read, found.fields),
             *tables.about_people(read),
         ],
         "missing": [
@@ -56,9 +57,9 @@ def _figures(organisation: Organisation, read: tables.Reader) -> dict[str, Any]:
             tables.who_could_answer(organisation, waiting_for_roles(organisation)),
             tables.owners(read),
         ],
-        "suppliers": tables.of_suppliers(read, counting.by_supplier(organisation, read.scope)),
+        "suppliers": tables.of_suppliers(read, found.suppliers),
         "classes": [code.label for code in tables.CLASSES],
-        "entities": tables.of_entities(read, counting.by_entity(organisation, read.scope)),
+        "entities": tables.of_entities(read, found.entities),
         "undecided": waiting,
         "late": late,
         "longest": counting.longest_undecided(organisation, read.scope),
