@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from roeland.organisation.access import may
 from roeland.organisation.middleware import Request
 from roeland.register.models import Application, Phase, Relation
-from roeland.register.resembling import likely_for
+from roeland.register.resembling import likely_for, relations_of
 from roeland.ui.panels import Panel
 
 NEW = (Phase.REPORTED, Phase.IN_ASSESSMENT)
@@ -26,21 +26,19 @@ def looks_like(request: Request, application: Application) -> Panel | None:
     """What somebody said; and to who handles a new application also what nobody said anything about yet."""
     handles = may(request.person, "journal.own", application)
     may_tell = may(request.person, "application.edit", application)
-    told = [_told(row, application, handles) for row in _rows(application)]
+    said = _said(application)
+    told = [_told(row, application, handles) for row in said if row.kind == Relation.Kind.ANOTHER]
     new = may_tell and (application.phase in NEW or application.undecided)
-    found = likely_for(application) if new else []
+    found = likely_for(application, said=said) if new else []
     if not told and not found:
         return None
     context = {"application": application, "told": told, "likely": found}
     return Panel(_("Looks like"), "register/panels/_looks_like.html", context, place="aside", id="looks-like")
 
 
-def _rows(application: Application) -> list[Relation]:
+def _said(application: Application) -> list[Relation]:
     """Both ways: what is said of this one, and of another one to this."""
-    here = Relation.objects.filter(organisation=application.organisation_id, kind=Relation.Kind.ANOTHER)
-    along = here.select_related("application", "other", "said_by")
-    # Two queries: each follows its own index.
-    return [*along.filter(application=application), *along.filter(other=application)]
+    return list(relations_of(application).select_related("application", "other", "said_by").order_by("pk"))
 
 
 def _told(row: Relation, application: Application, handles: bool) -> ToldApart:

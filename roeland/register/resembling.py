@@ -1,11 +1,11 @@
 """Which applications in the register are likely the one that somebody describes."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from roeland.organisation.models import Organisation
@@ -71,16 +71,17 @@ def as_it_stands(application: Application) -> Described:
     return Described(application.name, application.purpose, supplier, application.product)
 
 
-def likely_for(application: Application) -> list[Likely]:
-    """The other applications that are likely this one, without those of which somebody said what they are to it."""
-    known = {application.pk, *related_to(application)}
-    return likely(application.organisation, as_it_stands(application), apart_from=known)
+def likely_for(application: Application, *, said: Iterable[Relation] | None = None) -> list[Likely]:
+    """The other applications that are likely this one, without those of which somebody said what they are to it.
+
+    `said`: these relations, when they are read already.
+    """
+    rows = relations_of(application) if said is None else said
+    known = {key for row in rows for key in (row.application_id, row.other_id)}
+    return likely(application.organisation, as_it_stands(application), apart_from={application.pk, *known})
 
 
-def related_to(application: Application) -> set[UUID]:
-    """The keys of the applications of which somebody said what they are to this one, or it to them."""
-    rows = Relation.objects.filter(
-        Q(application=application) | Q(other=application), organisation=application.organisation_id
-    )
-    pairs = rows.values_list("application", "other")
-    return {key for pair in pairs for key in pair} - {application.pk}
+def relations_of(application: Application) -> QuerySet[Relation]:
+    """What somebody said an application is to others, and others are to it."""
+    here = Relation.objects.filter(organisation=application.organisation_id)
+    return here.filter(Q(application=application) | Q(other=application))
