@@ -50,7 +50,7 @@ def demonstration_persons() -> QuerySet[Person]:
 def mails() -> QuerySet[OutgoingMail]:
     """Return the mails to people of demonstration organisations, the newest first."""
     rows = OutgoingMail.objects.filter(organisation__demonstration=True)
-    return rows.select_related("person").order_by("-queued_at", "-pk")
+    return rows.select_related("person__user").order_by("-queued_at", "-pk")
 
 
 def towns(language: str) -> list[Town]:
