@@ -42,7 +42,7 @@ def bar_of(page) -> str:
     return page.evaluate("getComputedStyle(document.querySelector('.rl-topbar')).backgroundColor")
 
 
-def take_in(page, tmp_path) -> None:
+def take_in(page, tmp_path, *, scripted: bool = True) -> None:
     """From the administration to the people of a file, through the look at each row."""
     file = tmp_path / "mensen.csv"
     file.write_text(PEOPLE)
@@ -50,7 +50,7 @@ def take_in(page, tmp_path) -> None:
     go(page, page.locator(f"main a[href='{at('people_files')}']").first)
     page.locator("input[type=file]").set_input_files(file)
     submit(page)
-    assert can_be_read(page)
+    assert not scripted or can_be_read(page)  # axe itself is a script
     go(page, page.locator("form[action$='/take/'] button"))
 
 
@@ -60,7 +60,7 @@ def test_one_administrator_looks_after_two_towns(town, village, visit, tmp_path,
     page = visit(town.administrator, java_script_enabled=scripted)
     assert "Dorp Verder" in page.locator("main").inner_text()
     enter(page, here)
-    take_in(page, tmp_path)
+    take_in(page, tmp_path, scripted=scripted)
     assert len(people(here)) == 2
     assert not Person.objects.filter(organisation=there, name="Noor Maes").exists()
 
@@ -73,7 +73,7 @@ def test_one_administrator_looks_after_two_towns(town, village, visit, tmp_path,
     submit(page)
     page.goto(f"{at('appearance')}?bar_colour=%235a1020&action_colour=")
     assert bar_of(page) == "rgb(90, 16, 32)"
-    assert can_be_read(page)
+    assert not scripted or can_be_read(page)
     go(page, page.locator("main form[method=post] button.nl-button--primary").first)
     assert bar_of(page) == "rgb(90, 16, 32)"
 
