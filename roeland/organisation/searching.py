@@ -25,6 +25,8 @@ def people(person: Person, text: str, most: int) -> Group | None:
 
 
 def _hit(row: Person, held: list[RoleHeld], terms: tuple[Term, ...], reader: Person) -> Hit:
-    about = ", ".join(filter(None, (row.function, row.unit.name if row.unit else "")))
-    roles = ", ".join(dict.fromkeys(queries.role_name(role.role, None, reader.organisation) for role in held))
-    return Hit(pieces(row.name, terms), row.get_absolute_url(), pieces(about, terms), pieces(roles, terms))
+    roles = list(dict.fromkeys(queries.role_name(role.role, None, reader.organisation) for role in held))
+    # Many a function is called as the role; once is enough.
+    function = "" if row.function in roles else row.function
+    about = ", ".join(filter(None, (function, row.unit.name if row.unit else "")))
+    return Hit(pieces(row.name, terms), row.get_absolute_url(), pieces(about, terms), pieces(", ".join(roles), terms))

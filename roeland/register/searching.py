@@ -56,5 +56,5 @@ def _all(count: int) -> str:
 def _hit(row: Application, terms: tuple[Term, ...]) -> Hit:
     around = [row.code, row.unit.name if row.unit else "", row.supplier.name if row.supplier else "", row.product]
     about = pieces(" · ".join(filter(None, around)), terms)
-    told = finding.text_of(row)
-    return Hit(pieces(row.name, terms), row.get_absolute_url(), about, snippet((told.lead, told.rest), terms))
+    told = (row.summary, row.purpose, finding.text_of(row).rest)
+    return Hit(pieces(row.name, terms), row.get_absolute_url(), about, snippet(told, terms))

@@ -11,10 +11,10 @@ class IndexedText(models.Model):
     organisation = models.UUIDField()
     kind = models.CharField(max_length=60)  # "register.application"
     subject = models.UUIDField()
-    stems = models.TextField()  # words and stems, each behind the key of organisation and kind
     # What weighs most: words and stems of its name, and of what stands closest to it. See words.weighed.
     name = models.TextField(default="")
     lead = models.TextField(default="")
+    stems = models.TextField()  # words and stems, each behind the key of organisation and kind
 
     class Meta:
         constraints = [

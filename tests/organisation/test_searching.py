@@ -118,6 +118,12 @@ def test_a_hit_shows_function_unit_and_roles_and_marks_what_was_asked(reader, so
     assert [(piece.text, piece.hit) for piece in hit.why] == [("Privacy", True), (" officer", False)]
 
 
+def test_a_function_that_is_called_as_the_role_stands_there_once(reader, someone):
+    someone("Sofie Maes", "privacy_officer", function="Privacy officer")
+    hit = searching.people(reader, "sofie", 8).hits[0]
+    assert "".join(piece.text for piece in hit.about) == "Burgerzaken"
+
+
 def test_the_number_of_questions_does_not_grow_with_the_people(reader, someone, django_assert_max_num_queries):
     for number in range(30):
         someone(f"Sofie Maes {number}", "privacy_officer")
