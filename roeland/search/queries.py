@@ -104,7 +104,7 @@ def read(*, organisation: Any, kind: str, text: str, also: Iterable[str] = ()) -
     heard = [word if word in phrased else _heard(word, vocabulary) for word in asked]
     known = [word for word in heard if word]
     missing = tuple(word for word, found in zip(asked, heard, strict=True) if not found)
-    if not known:
+    if not known or (missing and all(map(alike.says_nothing, known))):
         return Answer(owner, kind, IndexedText.objects.none(), missing=missing)
     if known != asked:
         vocabulary = around(owner, kind, known).with_words(also)

@@ -170,6 +170,12 @@ def test_a_question_of_only_empty_words_is_still_a_question(organisation, put):
     assert found(organisation, "wie is") == {thing}
 
 
+def test_empty_words_do_not_stand_in_for_a_word_that_is_missing(organisation, put):
+    put("Wie is wie")
+    answer = asked(organisation, "wie is paddenstoel")
+    assert (list(answer.rows), answer.missing) == ([], ("paddenstoel",))
+
+
 def test_the_longest_question_is_answered(organisation, put):
     thing = put("Chatbot")
     assert [row.subject for row in asked(organisation, "chatbot " + "iets anders " * 50).rows] == [thing]
