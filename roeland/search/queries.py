@@ -90,6 +90,12 @@ def matching(*, organisation: Any, kind: str, text: str) -> "QuerySet[Any]":
     return read(organisation=organisation, kind=kind, text=text).keys
 
 
+def suggestion(organisation: Any, kind: str, text: str) -> str | None:
+    """The text without its slips; None when it has none, or when what was meant would find nothing either."""
+    answer = read(organisation=organisation, kind=kind, text=text)
+    return answer.read_as if answer.read_as and answer.rows.exists() else None
+
+
 def read(*, organisation: Any, kind: str, text: str, also: Iterable[str] = ()) -> Answer:
     """Find the things of an organisation that have all the words of `text`, in one query; the rows are not read yet.
 

@@ -5,7 +5,7 @@ from django.db import connection
 
 from roeland.search import services
 from roeland.search.models import IndexedText, Word
-from roeland.search.queries import ask, matching
+from roeland.search.queries import ask, matching, suggestion
 from roeland.search.services import Findable
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +129,15 @@ def test_a_mistyped_word_is_read_as_the_nearest_that_the_organisation_uses(organ
     answer = asked(organisation, typed)
     assert answer.read_as == meant
     assert [row.subject for row in answer.rows] == [thing]
+
+
+def test_a_suggestion_is_made_for_a_slip_and_always_finds_something(organisation, put):
+    thing = put("Kenteken lezen")
+    assert suggestion(organisation, KIND, "kentekn") == "kenteken"
+    assert suggestion(organisation, KIND, "kenteken") is None
+    assert suggestion(organisation, KIND, "paddenstoel") is None
+    services.forget(organisation=organisation, kind=KIND, subject=thing)
+    assert suggestion(organisation, KIND, "kentekn") is None
 
 
 def test_a_known_word_is_read_as_it_is_typed(organisation, put):
