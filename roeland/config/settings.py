@@ -271,6 +271,7 @@ EACH_MINUTE = [  # functions of (now) that return how much they did
     "roeland.organisation.services.take_up_absences",
     "roeland.organisation.leaving.services.take_up_departures",
     "roeland.register.handing_over.take_up_named",
+    "roeland.register.services.appointing.take_up_unasked",
     "roeland.work.reminders.send_due",
     "roeland.work.digest.send_due",
     "roeland.search.rebuilding.take_up",

@@ -3,11 +3,13 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from roeland.journal.models import Entry
 from roeland.organisation.access import NotPermitted, OtherOrganisation
 from roeland.register import services
 from roeland.register.models import Application, Appointment
+from roeland.register.services import appointing
 from roeland.work.models import Message, Task
 from tests.building.organisation import a_person
 from tests.building.register import a_reported_application, an_application
@@ -308,3 +310,25 @@ def test_the_task_leads_to_the_page(application, manager, sofie):
     home = as_(sofie).get("/").content.decode()
     assert page_of(asked) in home
     assert "Je bent aangewezen als AI-eigenaar van Vergunningen-assistent" in home
+
+
+def named(application, **duties):
+    """Let a file that came in name people: nobody was asked."""
+    Application.objects.filter(pk=application.pk).update(**duties)
+
+
+def test_whoever_a_file_names_is_asked_within_a_minute_and_only_once(town, employee, manager):
+    application = an_application(town)
+    named(application, owner=employee, process_owner=manager)
+    assert [appointing.take_up_unasked(timezone.now()) for _ in range(2)] == [2, 0]
+    asked = {(one.duty, one.person, one.appointed_by) for one in Appointment.objects.all()}
+    assert asked == {("owner", employee, None), ("process_owner", manager, None)}
+    assert Task.objects.filter(kind="become_owner", person=employee, done_at=None).count() == 1
+
+
+def test_whoever_said_yes_or_has_left_is_not_asked_again(town, employee, manager):
+    application = an_application(town)
+    services.appoint(application=application, duty="owner", person=manager, actor=manager)
+    gone = a_person(town, "Gerda Weg", active=False)
+    named(an_application(town, "Van wie wegging"), owner=gone)
+    assert appointing.take_up_unasked(timezone.now()) == 0

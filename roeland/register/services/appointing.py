@@ -1,7 +1,10 @@
 """Who answers for an application: somebody is appointed, and says yes or no. Nobody becomes an owner unasked."""
 
+from datetime import datetime
+from uuid import UUID
+
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from roeland.journal.services import record
@@ -14,6 +17,7 @@ from roeland.work.services import ask, done, tell
 Duty, Answer = Appointment.Duty, Appointment.Answer
 # Who takes care of the register finds another owner when who appointed can no longer do so.
 STANDS_IN = "information_manager"
+AT_ONCE = 100  # questions in one minute
 
 
 class NoLongerAsked(Exception):
@@ -74,6 +78,31 @@ def answer_appointment(*, appointment: Appointment, accepted: bool, reason: str 
     else:
         _decline(row, asked, actor)
     return asked
+
+
+def take_up_unasked(now: datetime) -> int:
+    """Ask whoever was named in a file that came in, and was never asked; return how many. Safe to run twice."""
+    return sum(_ask_once(key, duty) for duty in Duty for key in list(_unasked(duty)[:AT_ONCE]))
+
+
+def _unasked(duty: str) -> QuerySet[Application, UUID]:
+    """The keys of applications where somebody has a duty that nobody asked them to take on."""
+    asked = Appointment.objects.filter(application=OuterRef("pk"), person=OuterRef(duty), duty=duty)
+    rows = Application.objects.filter(**{f"{duty}__active": True}).exclude(Exists(asked.exclude(answer=Answer.ENDED)))
+    if duty == Duty.OWNER:
+        rows = rows.filter(owner_accepted=False)
+    return rows.order_by("pk").values_list("pk", flat=True)
+
+
+@transaction.atomic
+def _ask_once(key: UUID, duty: str) -> bool:
+    row = Application.objects.select_for_update(of=("self",)).filter(pk=key).first()
+    if row is None or not _unasked(duty).filter(pk=key).exists():
+        return False
+    person = getattr(row, duty)
+    record("application.owner_appointed", subject=row, actor=None, fields=[duty], values={duty: ["", person.name]})
+    _ask(row, duty, person, None)
+    return True
 
 
 def _must_appoint(actor: Person | None, row: Application) -> None:
