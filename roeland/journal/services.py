@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
@@ -16,12 +17,15 @@ from roeland.journal.verifying import UP_TO_SEAL, Verdict, verify
 
 __all__ = [
     "Actor",
+    "Acts",
     "GroundMissing",
     "NothingToErase",
     "OutsideATransaction",
     "Verdict",
+    "announce",
     "destroy",
     "erase_detail",
+    "prepare_many",
     "record",
     "record_many",
     "seal",
@@ -91,19 +95,59 @@ def record_many(
     erased one day. Raises OutsideATransaction.
     """
     _must_be_in_a_transaction(verb)
-    changed, told = fields_of or {}, values_of or {}
-    acts = [(one, _entry(verb, one, actor, reason, changed.get(one.pk, fields))) for one in subjects]
-    entries = [entry for _, entry in acts]
-    details = [_detail_of(entry, told.get(one.pk)) for one, entry in acts]
-    for entry in entries:
-        entry.hash = digests.of_entry(entry)
-    Entry.objects.bulk_create(entries, batch_size=_BATCH)
+    acts = prepare_many(verb, subjects=subjects, actor=actor, reason=reason, fields=fields, fields_of=fields_of)
+    details = [_detail_of(entry, (values_of or {}).get(one.pk)) for one, entry in acts.pairs]
+    for entry in acts.entries:
+        entry.hash = digests.of_entry(entry)  # again: it covers what was added
+    Entry.objects.bulk_create(acts.entries, batch_size=_BATCH)
     Detail.objects.bulk_create([detail for detail in details if detail], batch_size=_BATCH)
-    waiting = (ToSeal(entry=entry, organisation=entry.organisation) for entry in entries)
-    ToSeal.objects.bulk_create(waiting, batch_size=_BATCH)
-    for subject, entry in acts:
-        recorded.send(sender=verb, verb=verb, subject=subject, actor=actor, entry=entry)
-    return entries
+    ToSeal.objects.bulk_create(acts.waiting, batch_size=_BATCH)
+    announce(acts)
+    return acts.entries
+
+
+@dataclass(frozen=True)
+class Acts:
+    """The same act on many subjects, worked out and not yet kept: all of `entries` and `waiting` must be stored."""
+
+    verb: str
+    actor: Actor | None
+    pairs: list[tuple[models.Model, Entry]]
+
+    @property
+    def entries(self) -> list[Entry]:
+        return [entry for _, entry in self.pairs]
+
+    @property
+    def waiting(self) -> list[ToSeal]:
+        return [ToSeal(entry=entry, organisation=entry.organisation) for entry in self.entries]
+
+
+def prepare_many(
+    verb: str,
+    *,
+    subjects: Iterable[models.Model],
+    actor: Actor | None,
+    reason: str = "",
+    fields: Iterable[str] = (),
+    fields_of: Mapping[Any, Iterable[str]] | None = None,
+) -> Acts:
+    """Work out what `record_many` would keep, before the transaction in which it is: there it would be in the way.
+
+    Who stores the entries calls `announce` in the same transaction.
+    """
+    changed = fields_of or {}
+    pairs = [(one, _entry(verb, one, actor, reason, changed.get(one.pk, fields))) for one in subjects]
+    for _, entry in pairs:
+        entry.hash = digests.of_entry(entry)
+    return Acts(verb, actor, pairs)
+
+
+def announce(acts: Acts) -> None:
+    """Tell the rooms above of acts that were just stored. Raises OutsideATransaction."""
+    _must_be_in_a_transaction(acts.verb)
+    for subject, entry in acts.pairs:
+        recorded.send(sender=acts.verb, verb=acts.verb, subject=subject, actor=acts.actor, entry=entry)
 
 
 def _must_be_in_a_transaction(verb: str) -> None:

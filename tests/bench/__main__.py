@@ -91,6 +91,8 @@ def visits(known: dict) -> Iterator[tuple[str, Act]]:
     yield "search", lambda browser, turn: browser.get("/register/?q=kentekencontroles")
     yield "filter", lambda browser, turn: full(browser.get(f"/register/?{FILTER}"))
     yield "filter, counted", lambda browser, turn: browser.get(f"/register/?{another_filter()}")
+    yield "search everything", lambda browser, turn: browser.get("/search/?q=kentekencontroles")
+    yield "the whole picture", lambda browser, turn: browser.get("/reports/")
     yield "dossier", lambda browser, turn: browser.get(dossier(turn))
     yield "dossier, classified", lambda browser, turn: browser.get(judged(turn))
     yield "intake step", lambda browser, turn: browser.get(step(turn))
@@ -119,21 +121,21 @@ def _middle(same: Sequence[Visit]) -> Visit:
     return Visit(same[0].name, middle, statistics.median(visit.busy for visit in same))
 
 
-def longest_wait(serving: Server, known: dict, environment: dict[str, str], folder: Path) -> str:
-    """The longest that somebody waits for a save, while another brings in the largest file that is allowed."""
+def imports(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """The largest files that are allowed, each with the command that brings it in."""
     file = folder / "import.json"
     file.write_text(json.dumps([descriptions.a_record(number) for number in range(1_000)]))
+    roeland = str(Path(sys.executable).with_name("roeland"))
+    yield "import of 1,000 records", [roeland, "import", "register", "--organisation", "bench-0", str(file)]
+    yield "import of a sheet of 10,000 rows", [sys.executable, "-m", "tests.bench.sheets", "bench-1"]
+
+
+def longest_wait(serving: Server, known: dict, environment: dict[str, str], name: str, command: list[str]) -> str:
+    """The longest that somebody waits for a save, while another brings in a large file."""
     save = dict(visits(known))["intake step, save"]
     browser, waits = Browser(serving.port, known["cookies"]), []
-    command = [
-        str(Path(sys.executable).with_name("roeland")),
-        "import",
-        "register",
-        "--organisation",
-        "bench-0",
-        str(file),
-    ]
-    importing = subprocess.Popen(command, env=os.environ | environment, stdout=subprocess.DEVNULL)
+    settings = {"DJANGO_SETTINGS_MODULE": "roeland.config.settings"}
+    importing = subprocess.Popen(command, env=os.environ | settings | environment, stdout=subprocess.DEVNULL)
     begun = time.perf_counter()
     while importing.poll() is None:
         asked = time.perf_counter()
@@ -141,7 +143,7 @@ def longest_wait(serving: Server, known: dict, environment: dict[str, str], fold
         waits.append(time.perf_counter() - asked)
     if importing.returncode:
         raise SystemExit("the import did not succeed")
-    return f"import of 1,000 records {time.perf_counter() - begun:.1f} s · longest wait for a save {max(waits):.2f} s"
+    return f"{name} {time.perf_counter() - begun:.1f} s · longest wait for a save {max(waits):.2f} s"
 
 
 def prepared(environment: dict[str, str], size: int) -> dict:
@@ -189,7 +191,8 @@ def bench(database: str, sizes: list[int]) -> None:
                 done = measured(serving, known)
                 first = first or done
                 report(size, serving, done, first, known)
-                say(longest_wait(serving, known, environment, Path(folder)))
+                for name, command in imports(Path(folder)):
+                    say(longest_wait(serving, known, environment, name, command))
 
 
 def surroundings(database: str, folder: Path) -> dict[str, str]:

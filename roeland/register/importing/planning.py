@@ -1,10 +1,11 @@
 """What a file would do to the register, worked out to the last statement while nobody has to wait for it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from roeland.journal.services import Acts, prepare_many
 from roeland.organisation.models import Organisation
 from roeland.register.importing import entering, merging
 from roeland.register.importing.checking import Checked, Result
@@ -36,6 +37,7 @@ class Plan:
     changes: list[entering.Change]
     statements: list[Statement]
     last: int = 0  # the highest number after it
+    acts: list[Acts] = field(default_factory=list)  # what the journal says of it; its rows are in the statements
 
 
 def basis(run: ImportRun, records: list[Checked]) -> tuple[Any, ...]:
@@ -140,6 +142,19 @@ def _fill(plan: Plan, run: ImportRun, fresh: list[Checked]) -> None:
     plan.statements += entering.creating(pairs)
     plan.statements += entering.rewriting(plan.changes)
     plan.statements += inserts(taggings)
+    _tell(plan, run)
+
+
+def _tell(plan: Plan, run: ImportRun) -> None:
+    """Add what the journal keeps of every application in the file."""
+    moved = {change.application.pk: change.moved for change in plan.changes}
+    changed = [change.application for change in plan.changes]
+    plan.acts = [
+        prepare_many("application.imported", subjects=plan.fresh, actor=run.actor),
+        prepare_many("application.imported", subjects=changed, actor=run.actor, fields_of=moved),
+    ]
+    for acts in plan.acts:
+        plan.statements += [*inserts(acts.entries), *inserts(acts.waiting)]
 
 
 def _numbered(plan: Plan, fresh: list[Checked]) -> list[tuple[Checked, int]]:

@@ -11,8 +11,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from roeland.files.models import StoredFile
+from roeland.journal.services import announce
 from roeland.journal.services import record as journal
-from roeland.journal.services import record_many
 from roeland.register import finding
 from roeland.register.importing import entering, planning
 from roeland.register.importing.checking import Checked, Result, check
@@ -154,10 +154,8 @@ def _carry_through(run: ImportRun, plan: planning.Plan) -> None:
     take_numbers(run.organisation, max(plan.last - last, 0))
     entering.clear(plan.changes)
     send(plan.statements)
-    record_many("application.imported", subjects=plan.fresh, actor=run.actor)
-    moved = {change.application.pk: change.moved for change in plan.changes}
-    changed = [change.application for change in plan.changes]
-    record_many("application.imported", subjects=changed, actor=run.actor, fields_of=moved)
+    for acts in plan.acts:
+        announce(acts)
 
 
 def _index_changed(run: ImportRun, changed: list[Application]) -> None:
