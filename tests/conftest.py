@@ -8,12 +8,20 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.utils import translation
 
 from roeland.journal import triggers
 
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["tests.hashing.QuickArgon2PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _in_dutch() -> Iterator[None]:
+    """A page that was asked in English leaves its language behind in the thread."""
+    with translation.override("nl"):
+        yield
 
 
 @pytest.fixture(scope="session")

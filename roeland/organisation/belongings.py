@@ -15,6 +15,7 @@ SHARED = frozenset(
     {
         "organisation.Organisation",
         "organisation.User",
+        "search.Filling",
         "account.EmailAddress",
         "account.EmailConfirmation",
         "socialaccount.SocialApp",

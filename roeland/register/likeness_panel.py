@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from roeland.organisation.access import may
 from roeland.organisation.middleware import Request
 from roeland.register.models import Application, Phase, Relation
-from roeland.register.resembling import likely_for, relations_of
+from roeland.register.parts.panels import related
+from roeland.register.resembling import likely_for
 from roeland.ui.panels import Panel
 
 NEW = (Phase.REPORTED, Phase.IN_ASSESSMENT)
@@ -26,7 +27,7 @@ def looks_like(request: Request, application: Application) -> Panel | None:
     """What somebody said; and to who handles a new application also what nobody said anything about yet."""
     handles = may(request.person, "journal.own", application)
     may_tell = may(request.person, "application.edit", application)
-    said = _said(application)
+    said = related(request, application)
     told = [_told(row, application, handles) for row in said if row.kind == Relation.Kind.ANOTHER]
     new = may_tell and (application.phase in NEW or application.undecided)
     found = likely_for(application, said=said) if new else []
@@ -34,11 +35,6 @@ def looks_like(request: Request, application: Application) -> Panel | None:
         return None
     context = {"application": application, "told": told, "likely": found}
     return Panel(_("Looks like"), "register/panels/_looks_like.html", context, place="aside", id="looks-like")
-
-
-def _said(application: Application) -> list[Relation]:
-    """Both ways: what is said of this one, and of another one to this."""
-    return list(relations_of(application).select_related("application", "other", "said_by").order_by("pk"))
 
 
 def _told(row: Relation, application: Application, handles: bool) -> ToldApart:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from roeland.organisation.models import Organisation
 from roeland.register.finding import KIND
 from roeland.register.likeness import Described, signs
 from roeland.register.models import Application, Phase, Relation
+from roeland.register.parts import standing
 from roeland.search.likeness import sharing
 
 MOST = 5
@@ -76,12 +76,6 @@ def likely_for(application: Application, *, said: Iterable[Relation] | None = No
 
     `said`: these relations, when they are read already.
     """
-    rows = relations_of(application) if said is None else said
+    rows = standing.relations(application) if said is None else said
     known = {key for row in rows for key in (row.application_id, row.other_id)}
     return likely(application.organisation, as_it_stands(application), apart_from={application.pk, *known})
-
-
-def relations_of(application: Application) -> QuerySet[Relation]:
-    """What somebody said an application is to others, and others are to it."""
-    here = Relation.objects.filter(organisation=application.organisation_id)
-    return here.filter(Q(application=application) | Q(other=application))

@@ -1,24 +1,16 @@
 """A town with the few people that a story needs, and a browser for each of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 from django.test import Client
-from django.utils import translation
 from playwright.sync_api import Page
 
 from roeland.organisation.models import Person
 from tests.building.organisation import a_person, a_unit, an_organisation
 from tests.building.register import an_information_manager
-
-
-@pytest.fixture(autouse=True)
-def _in_dutch() -> Iterator[None]:
-    """A page that was asked in English leaves its language behind in the thread."""
-    with translation.override("nl"):
-        yield
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ from tests.reporting.conftest import client_of
 from tests.reporting.register import fill
 
 PICTURE = reverse("reporting:picture")
-COST = 21  # queries of the page, those at the door with them
-AGAIN = 12  # the same page when nothing changed
+COST = 20  # queries of the page, those at the door with them
+AGAIN = 11  # the same page when nothing changed
 TODAY = date(2026, 11, 27)
 
 

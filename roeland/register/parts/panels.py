@@ -1,6 +1,6 @@
 """The data, systems, relations and documents of an application on its dossier, folded when there are many."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from roeland.organisation.access import may
 from roeland.organisation.middleware import Request
-from roeland.register.models import Application
+from roeland.register.models import Application, Relation
 from roeland.register.parts import standing
 from roeland.register.parts.forms import SORTS, Sort
 from roeland.ui.panels import Panel
@@ -35,8 +35,16 @@ class Group:
     parts: list[Shown]
 
 
-def groups(application: Application) -> list[Group]:
-    """Everything that belongs to the application, one query for each sort."""
+def related(request: Request, application: Application) -> list[Relation]:
+    """The relations of an application; all panels of one page read them once."""
+    known: dict[Any, list[Relation]] = request.__dict__.setdefault("related", {})
+    if application.pk not in known:
+        known[application.pk] = list(standing.relations(application))
+    return known[application.pk]
+
+
+def groups(application: Application, relations: Iterable[Relation]) -> list[Group]:
+    """Everything that belongs to the application, one query for each sort but the relations."""
     shown = {
         "dataset": [
             Shown(one.pk, standing.dataset_words(standing.dataset_row(one)))
@@ -45,14 +53,15 @@ def groups(application: Application) -> list[Group]:
         "system": [
             Shown(one.pk, standing.system_words(standing.system_row(one))) for one in standing.connections(application)
         ],
-        "relation": list(_relations(application)),
+        "relation": [_relation(one, application) for one in relations],
     }
     return [Group(sort, sort.title, shown[code]) for code, sort in SORTS.items()]
 
 
 def belonging(request: Request, application: Application) -> Panel | None:
     """What the application works with and what it is to others; for who may not add, only what is there."""
-    found, may_edit = groups(application), may(request.person, "application.edit", application)
+    told = [one for one in related(request, application) if one.kind != Relation.Kind.ANOTHER]
+    found, may_edit = groups(application, told), may(request.person, "application.edit", application)
     if not may_edit and not any(group.parts for group in found):
         return None
     context = {
@@ -75,14 +84,12 @@ def papers(request: Request, application: Application) -> Panel | None:
     return Panel(_("Documents"), "register/panels/_documents.html", context, place="aside", id="documents")
 
 
-def _relations(application: Application) -> Iterator[Shown]:
-    for one in standing.relations(application):
-        other, kind = standing.seen_from(one, application)
-        row = standing.relation_row(one, application)
-        yield Shown(
-            one.pk,
-            standing.relation_words(row),
-            before=f"{standing.kind_words(kind)}:",
-            url=other.get_absolute_url(),
-            after=f"{other.code} {other.name}",
-        )
+def _relation(one: Relation, application: Application) -> Shown:
+    other, kind = standing.seen_from(one, application)
+    return Shown(
+        one.pk,
+        standing.relation_words(standing.relation_row(one, application)),
+        before=f"{standing.kind_words(kind)}:",
+        url=other.get_absolute_url(),
+        after=f"{other.code} {other.name}",
+    )

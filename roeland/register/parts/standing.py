@@ -49,7 +49,7 @@ def relations(application: Application) -> QuerySet[Relation]:
     """The relations of an application, whichever of the two they were written down for."""
     here = Q(application=application) | Q(other=application)
     rows = Relation.objects.filter(here, organisation=application.organisation_id)
-    return rows.select_related("application", "other").order_by("kind", "pk")
+    return rows.select_related("application", "other", "said_by").order_by("kind", "pk")
 
 
 def attachments(application: Application) -> QuerySet[Attachment]:

@@ -41,11 +41,8 @@ _READ: dict[str, tuple[str, int, tuple[str, ...]]] = {
     "unit": ("unit", 0, ("afdeling", "dienst", "departement", "team", "department", "eenheid", "organisatieonderdeel")),
     "ai_class": ("class", 0, ("klasse", "risico", "risicoklasse", "class", "risk class", "risk", "classificatie")),
     "phase": ("phase", 0, ("status", "fase", "stadium", "state", "in gebruik", "in use", "levensfase")),
-    "undecided": ("text", 0, ()),
     "owner": ("person", 0, ("eigenaar", "owner", "verantwoordelijke", "applicatie-eigenaar", "systeemeigenaar")),
     "route": ("route", 0, ("route", "aanpak", "werkwijze")),
-    "next_step": ("text", 0, ()),
-    "decide_by": ("text", 0, ()),
     "summary": (
         "text",
         400,
@@ -63,6 +60,7 @@ _READ: dict[str, tuple[str, int, tuple[str, ...]]] = {
     "cost_yearly": ("money", 0, ("jaarlijkse kosten", "kosten per jaar", "yearly cost", "annual cost", "jaarkost")),
     "labels": ("labels", 60, ("labels", "etiketten", "trefwoorden", "tags", "keywords")),
 }
+_WORKED_OUT = ("text", 0, ())  # by Roeland itself: never read
 # The kinds of the register form that a cell can hold, and how a cell is read then.
 _KINDS = {"text": "text", "code": "text", "rich": "rich", "month": "month", "choice": "choice"}
 _KINDS |= {"many": "many", "links": "links", "address": "text", "contact": "text"}
@@ -77,10 +75,10 @@ _LINKS = {
 
 
 def _of_columns() -> list[SheetField]:
+    read = [(column, _WORKED_OUT if column.role is Role.DERIVED else _READ[column.code]) for column in COLUMNS]
     return [
-        SheetField(column.code, column.label, *_READ[column.code][:2], column.role, also=_READ[column.code][2])
-        for column in COLUMNS
-        if column.code in _READ
+        SheetField(column.code, column.label, kind, limit, column.role, also=also)
+        for column, (kind, limit, also) in read
     ]
 
 
