@@ -63,11 +63,17 @@ class Line:
     icon: str
 
 
-def lines(organisation_id: UUID, entries: Iterable[Entry], *, linked: bool = True) -> list[Line]:
-    """Return the lines of these entries; one query for the actors and one for each kind of subject."""
+def lines(
+    organisation_id: UUID, entries: Iterable[Entry], *, linked: bool = True, known: Iterable[Model] = ()
+) -> list[Line]:
+    """Return the lines of these entries; one query for the actors and one for each kind of subject.
+
+    `known` are subjects that need not be read any more.
+    """
     kept = list(entries)
     names = queries.names_of(organisation_id, (entry.actor for entry in kept if entry.actor))
-    subjects = _subjects(organisation_id, kept)
+    subjects = {subject.pk: subject for subject in known}
+    subjects |= _subjects(organisation_id, [entry for entry in kept if entry.subject not in subjects])
     return [_line(entry, names, subjects.get(entry.subject), linked=linked) for entry in kept]
 
 

@@ -19,7 +19,7 @@ def journal(request: Request, application: Any) -> Panel | None:
     if not may(request.person, "journal.own", application):
         return None
     entries = entries_of(application.organisation_id, subject=application, limit=ON_A_DOSSIER)
-    told = lines(application.organisation_id, entries, linked=False)
+    told = lines(application.organisation_id, entries, linked=False, known=[application])
     context = {"lines": told, "subject": application}
     return Panel(_("Journal"), "organisation/panels/_journal.html", context, id="journal")
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from roeland.organisation.access import may
 from roeland.organisation.middleware import Request
 from roeland.register import markup, queries, tagging
-from roeland.register.models import Application, Description, Link
+from roeland.register.models import Application, Description, Link, Use
 from roeland.register.parts import facts as about
 from roeland.register.parts.appointments import owners
 from roeland.register.sections import LINKS, RICH, SECTIONS, Section
@@ -71,6 +71,7 @@ def facts(request: Request, application: Application) -> Panel:
     """The application in short; who reported it and who appointed its owner only for who handles it."""
     may_edit = may(request.person, "application.edit", application)
     names = may(request.person, "journal.own", application)
+    uses: list[Use] = vars(application)["uses_now"]
     context = {
         "application": application,
         "may_edit": may_edit,
@@ -82,7 +83,8 @@ def facts(request: Request, application: Application) -> Panel:
         "labels": tagging.of(application),
         "from_the_intake": about.from_the_intake(application),
         "further": about.further(application),
-        **queries.use_counts(application),
+        "uses": len(uses),
+        "people": sum(use.people or 0 for use in uses),
     }
     return Panel(_("In short"), "register/panels/_facts.html", context, place="aside", id="in-short")
 

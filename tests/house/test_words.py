@@ -26,7 +26,7 @@ def acts() -> Iterator[tuple[Path, ast.Call]]:
             for node in ast.walk(tree)
             if isinstance(node, ast.ImportFrom) and node.module == "roeland.journal.services"
             for name in node.names
-            if name.name in ("record", "record_many")
+            if name.name in ("record", "record_many", "prepare_many")
         }
         names |= {"record"} if path == PACKAGE / "journal" / "services.py" else set()
         yield from ((path, n) for n in ast.walk(tree) if isinstance(n, ast.Call) and getattr(n.func, "id", "") in names)

@@ -11,13 +11,11 @@ from roeland.ui.panels import Panel
 
 OPEN = 5
 """How many uses stand on the page; the others are folded."""
-MOST = 200
 
 
 def uses(request: Request, application: Application) -> Panel | None:
     """The teams that use it, what for and what they inherit; nothing where nobody does and nobody can begin."""
-    rows = Use.objects.going_on().filter(organisation=application.organisation_id, application=application)
-    found = list(rows.select_related("unit", "contact").order_by("unit__name", "pk")[:MOST])
+    found: list[Use] = vars(application)["uses_now"]
     may_join = application.phase not in FINISHED
     if not found and not may_join:
         return None
