@@ -229,6 +229,12 @@ CACHES = {
         "LOCATION": "memory",
         "OPTIONS": {"MAX_ENTRIES": 500},
     },
+    # The same for what is larger: some hundred kilobytes each.
+    "columns": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "columns",
+        "OPTIONS": {"MAX_ENTRIES": 16},
+    },
 }
 EMAIL_BACKEND = os.environ.get("ROELAND_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = DATA / "mail"

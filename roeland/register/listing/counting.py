@@ -1,11 +1,12 @@
 """How many applications there are of each kind, with the other filters as they are chosen.
 
 One query reads the columns of whatever answers the words and the view; each filter is then counted in memory with the
-others applied. Counting in the database took a scan per filter, and a second search for each. What was counted is kept
-in memory for a minute, under the moment at which the register last changed: a page never writes.
+others applied. Counting in the database took a scan per filter, and a second search for each. The columns, and what was
+counted, are kept in memory for a minute, under the moment at which the register last changed: a page never writes.
 """
 
 import hashlib
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -31,6 +32,7 @@ KEPT = 60  # seconds
 TEXT = ("ai_class", "route", "phase", "personal_data", "affects_people", "open_questions")
 WHETHER = ("undecided", "owner_accepted")
 KEYS = ("unit", "owner", "supplier", "field_of_use")
+_PLACE = {name: place for place, name in enumerate((*TEXT, *WHETHER, *KEYS))}
 # A tag is counted by the database: an application can have many.
 BY_DATABASE = ("tag",)
 
@@ -84,9 +86,23 @@ def counted(person: Person, wish: Wish, newest: datetime | None, answer: Answer 
     memory, key = caches["memory"], _key(person, wish, newest, answer)
     kept: Counts | None = memory.get(key)
     if kept is None:
-        kept = _count(person, wish, answer)
+        kept = _count(person, wish, newest, answer)
         memory.set(key, kept, KEPT)
     return kept
+
+
+@dataclass(frozen=True)
+class Column:
+    """What one filter looks at: every value that occurs, and for each row the place of its value among these."""
+
+    values: tuple[Any, ...]
+    places: array
+
+    @classmethod
+    def of(cls, cells: Iterable[Any]) -> "Column":
+        found: dict[Any, int] = {}
+        places = array("H", [found.setdefault(cell, len(found)) for cell in cells])
+        return cls(tuple(found), places)
 
 
 def _key(person: Person, wish: Wish, newest: datetime | None, answer: Answer | None) -> str:
@@ -96,37 +112,49 @@ def _key(person: Person, wish: Wish, newest: datetime | None, answer: Answer | N
     return hashlib.sha256(repr(asked).encode()).hexdigest()
 
 
-def _count(person: Person, wish: Wish, answer: Answer | None) -> Counts:
-    rows = list(_rows(person, wish, answer)[: COUNTED_AT_MOST + 1])
-    columns = _columns(rows)
-    names = names_of(person, wish, answer, {name: set(columns[name]) for name in ("owner", "supplier")})
+def _count(person: Person, wish: Wish, newest: datetime | None, answer: Answer | None) -> Counts:
+    columns = _columns(person, wish, newest, answer)
+    rows = len(columns["class"].places)
+    names = names_of(person, wish, answer, {name: columns[name].values for name in ("owner", "supplier")})
     gone = [(name, v) for name in names.known for v in wish.of(name) if v not in (NONE, WAITING, *names.known[name])]
     if gone:
-        return replace(_count(person, wish.without(gone), answer), gone=tuple(gone))
-    if len(rows) > COUNTED_AT_MOST:
+        return replace(_count(person, wish.without(gone), newest, answer), gone=tuple(gone))
+    if rows > COUNTED_AT_MOST:
         return Counts(None, {}, names)
-    groups = {name: _groups(name, set(column), names) for name, column in columns.items()}
+    groups = {name: _groups(name, column, names) for name, column in columns.items()}
     fits = {name: _fitting(columns[name], groups[name], wish.of(name)) for name in columns if wish.of(name)}
     whole = _together(list(fits.values()))
     around = {name: _together([fit for other, fit in fits.items() if other != name]) for name in fits}
     numbers = {name: _numbers(columns[name], groups[name], around.get(name, whole)) for name in columns}
-    total = len(rows) if whole is None else sum(whole)
+    total = rows if whole is None else sum(whole)
     return Counts(total, numbers | {"tag": names.tagged}, names, tuple(gone))
 
 
-def _rows(person: Person, wish: Wish, answer: Answer | None) -> Any:
+def _columns(person: Person, wish: Wish, newest: datetime | None, answer: Answer | None) -> dict[str, Column]:
+    """The columns of whatever the words, the view and the tags find: read once, whatever else is chosen."""
+    asked = replace(wish, chosen={name: wish.of(name) for name in BY_DATABASE if wish.of(name)}, sort=DEFAULT_ORDER)
+    memory, key = caches["columns"], _key(person, asked, newest, answer)
+    kept: dict[str, Column] | None = memory.get(key)
+    if kept is None:
+        kept = _read(list(_rows(person, asked, answer)[: COUNTED_AT_MOST + 1]))
+        memory.set(key, kept, KEPT)
+    return kept
+
+
+def _rows(person: Person, asked: Wish, answer: Answer | None) -> Any:
     """The columns to count by, as plain as the database gives them: making keys of them costs more than counting."""
-    by_database = {name: wish.of(name) for name in BY_DATABASE if wish.of(name)}
-    rows = wished(person, replace(wish, chosen=by_database, sort=DEFAULT_ORDER), answer)
+    rows = wished(person, asked, answer)
     whether = {f"is_{name}": Cast(name, IntegerField()) for name in WHETHER}
     keys = {f"key_{name}": Cast(f"{name}_id", CharField()) for name in KEYS}
     return rows.order_by().annotate(**whether, **keys).values_list(*TEXT, *whether, *keys)
 
 
-def _columns(rows: Sequence[tuple]) -> dict[str, Sequence[Any]]:
+def _read(rows: Sequence[tuple]) -> dict[str, Column]:
     """Per filter the column that it looks at; of an owner also whether they accepted."""
     empty: list[tuple] = [()] * (len(TEXT) + len(WHETHER) + len(KEYS))
-    found = dict(zip((*TEXT, *WHETHER, *KEYS), list(zip(*rows, strict=True)) or empty, strict=True))
+    cells = list(zip(*rows, strict=True)) or empty
+    found = {name: Column.of(column) for name, column in zip((*TEXT, *WHETHER, *KEYS), cells, strict=True)}
+    accepted = zip(cells[_PLACE["owner"]], cells[_PLACE["owner_accepted"]], strict=True)
     return {
         "class": found["ai_class"],
         "route": found["route"],
@@ -137,15 +165,15 @@ def _columns(rows: Sequence[tuple]) -> dict[str, Sequence[Any]]:
         "questions": found["open_questions"],
         "unit": found["unit"],
         "entity": found["unit"],
-        "owner": list(zip(found["owner"], found["owner_accepted"], strict=True)),
+        "owner": Column.of(accepted),
         "supplier": found["supplier"],
         "field": found["field_of_use"],
     }
 
 
-def _groups(name: str, values: Iterable[Any], names: Names) -> dict[Any, tuple[str, ...]]:
+def _groups(name: str, column: Column, names: Names) -> list[tuple[str, ...]]:
     """For each value of a column the options of the filter under which it counts."""
-    return {value: tuple(GROUPING.get(name, _itself)(value, names)) for value in values}
+    return [tuple(GROUPING.get(name, _itself)(value, names)) for value in column.values]
 
 
 def _itself(value: Any, names: Names) -> Iterable[str]:
@@ -191,9 +219,9 @@ GROUPING: Mapping[str, Any] = {
 }
 
 
-def _fitting(column: Sequence[Any], groups: Mapping[Any, tuple[str, ...]], chosen: Sequence[str]) -> list[bool]:
-    wanted = {value for value, options in groups.items() if not set(options).isdisjoint(chosen)}
-    return [value in wanted for value in column]
+def _fitting(column: Column, groups: Sequence[tuple[str, ...]], chosen: Sequence[str]) -> list[bool]:
+    wanted = [not set(options).isdisjoint(chosen) for options in groups]
+    return [wanted[place] for place in column.places]
 
 
 def _together(fits: list[list[bool]]) -> list[bool] | None:
@@ -203,9 +231,10 @@ def _together(fits: list[list[bool]]) -> list[bool] | None:
     return [*map(all, zip(*fits, strict=True))]
 
 
-def _numbers(column: Sequence[Any], groups: Mapping[Any, tuple[str, ...]], fit: list[bool] | None) -> dict[str, int]:
+def _numbers(column: Column, groups: Sequence[tuple[str, ...]], fit: list[bool] | None) -> dict[str, int]:
     numbers: Counter[str] = Counter()
-    for value, number in Counter(column if fit is None else compress(column, fit)).items():
-        for option in groups[value]:
+    places: Iterable[int] = column.places if fit is None else compress(column.places, fit)
+    for place, number in Counter(places).items():
+        for option in groups[place]:
             numbers[option] += number
     return dict(numbers)
