@@ -42,9 +42,19 @@ def _links(label: Any) -> forms.CharField:
     return forms.CharField(label=label, required=False, help_text=help_text, widget=forms.Textarea(attrs={"rows": 4}))
 
 
+class DutchSelect(forms.Select):
+    """Choices in the words of the Dutch register form, which are Dutch in every language."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if value:
+            option["attrs"]["lang"] = "nl"
+        return option
+
+
 def _choice(field: str, values: tuple[str, ...]) -> forms.ChoiceField:
     choices = [("", _("not filled in")), *((value, value) for value in values)]
-    return forms.ChoiceField(label=_of(field), choices=choices, required=False)
+    return forms.ChoiceField(label=_of(field), choices=choices, required=False, widget=DutchSelect)
 
 
 def _person(label: Any, help_text: Any) -> forms.ModelChoiceField:

@@ -168,7 +168,7 @@ def _begun(employee: Person, unit: Unit, name: str) -> Application:
 
 def _sheet(actor: Person, word: str) -> ImportRun:
     """A sheet of which somebody has to choose the columns."""
-    upload = ContentFile(f"Naam;Kleur {word};Eigenaar\nTeller {word};rood;Niemand\n".encode(), name=f"{word}.csv")
+    upload = ContentFile(f"Naam;Kleur {word};Eigenaar\nTeller {word};rood;Wie dan ook\n".encode(), name=f"{word}.csv")
     run = start_sheet(upload=upload, actor=actor)
     where = {"organisation": actor.organisation, "headers": run.sheet["headers"], "saved_by": actor}
     SavedMapping.objects.create(**where, name=f"Lijst {word}", mapping=run.mapping)
