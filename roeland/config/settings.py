@@ -296,7 +296,6 @@ WAITING_BY_ROLE = "roeland.work.queries.open_by_role"
 CONFIDENTIAL = {"assessments.PastUse": ("reporter_id",), "work.OutgoingMail": ("person_id", "subject", "body")}
 REPORT_PAGE = "assessments:start"  # where an application is reported
 USE_PAGE = "uses:use"  # where a use of a shared application is shown
-JOIN_PAGE = "uses:add"  # where somebody says that a team uses an application too
 MATRIX_PAGE = "decisions:matrix"  # where the role matrix is shown
 DOCUMENT_PAGES = {"advice": "reporting:advice"}  # where a document of a kind is shown
 STATUS_PARTS = [  # functions of (organisation, today) that return a part of the page Status & plan, in its order
