@@ -237,5 +237,5 @@ def test_the_new_words_can_be_found(application, manager, town, words):
 def test_the_tags_cost_the_dossier_one_query(town, manager, django_assert_max_num_queries):
     application = an_application(town)
     edit(application, "identity", manager, labels="a, b, c, d")
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         assert tagging.of(dossier(town, application.pk)) == "a, b, c, d"
