@@ -38,8 +38,8 @@ def _hand_over(key: UUID, move: Move) -> None:
     row = Application.objects.select_for_update().filter(pk=key, owner=move.leaver).first()
     if row is None:
         return
-    row.owner = move.successor
-    row.save(update_fields=["owner", "changed_at"])
+    row.owner, row.owner_accepted = move.successor, False  # whoever takes over is asked within a minute
+    row.save(update_fields=["owner", "owner_accepted", "changed_at"])
     values = {"owner": [move.leaver.name, move.successor.name if move.successor else ""]}
     record("application.edited", subject=row, actor=move.actor, fields=["owner"], values=values)
     if move.successor is not None:

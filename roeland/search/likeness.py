@@ -8,7 +8,7 @@ from uuid import UUID
 
 from roeland.search import matching
 from roeland.search.nearness import distance, slips_allowed
-from roeland.search.queries import read
+from roeland.search.queries import suggestion
 from roeland.search.words import key, stem, words
 
 MOST_WORDS = 8  # of a text; the longest say the most
@@ -52,7 +52,7 @@ def sharing(*, organisation: Any, kind: str, names: str, about: str = "", most: 
     called, about_it = _longest(names), [word for word in _longest(about) if word not in telling(names)]
     found = _found(owner, kind, [*called, *about_it])
     if unknown := [word for word in called if not found[word]][:MENDED]:
-        near = {word: better for word in unknown if (better := read(organisation=owner, kind=kind, text=word).read_as)}
+        near = {word: better for word in unknown if (better := suggestion(owner, kind, word))}
         found |= dict(zip(near, _holding(owner, kind, [[word] for word in near.values()]), strict=True))
     counted = Counter(thing for things in found.values() if len(things) <= COMMON for thing in things)
     common = [[word for word in some if len(found[word]) > COMMON] for some in (called, about_it)]

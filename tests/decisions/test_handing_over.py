@@ -14,8 +14,9 @@ from roeland.organisation.access import may
 from roeland.organisation.leaving.kinds import everything
 from roeland.organisation.leaving.services import note_departure
 from roeland.register.handing_over import take_up_named
-from roeland.register.models import Application, Phase
+from roeland.register.models import Application, Appointment, Phase
 from roeland.register.services import edit_section
+from roeland.register.services.appointing import take_up_unasked
 from roeland.work import services as work
 from roeland.work.models import Message, Task
 from tests.building.assessments import PRIVACY_UNKNOWN, SPELLING, a_classification
@@ -169,6 +170,15 @@ def test_the_journal_tells_of_everything_that_moved(town):
     town.leave(to=town.successor)
     verbs = set(Entry.objects.filter(actor=town.administrator.pk).values_list("verb", flat=True))
     assert verbs >= {"application.edited", "intake.handed_over", "gate.handed_over", "person.role_given", "person.left"}
+
+
+def test_whoever_takes_an_application_over_has_not_said_yes_and_is_asked(town):
+    Application.objects.filter(pk=town.owned.pk).update(owner_accepted=True)
+    town.leave(to=town.successor)
+    town.owned.refresh_from_db()
+    assert (town.owned.owner, town.owned.owner_accepted) == (town.successor, False)
+    take_up_unasked(timezone.now())
+    assert Appointment.objects.filter(application=town.owned, person=town.successor, answer="").exists()
 
 
 def test_when_one_thing_fails_nothing_has_moved(town, monkeypatch):

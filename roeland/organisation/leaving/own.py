@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from roeland.organisation import refusals
 from roeland.organisation.leaving.kinds import Kind, Move, Thing
 from roeland.organisation.models import Person, RoleHeld
+from roeland.organisation.role_rules import check
 from roeland.organisation.services import RoleRefused, today
-from roeland.organisation.services.roles import end_held, move_role, must_be_possible, pass_deputyship, passed_on
+from roeland.organisation.services.roles import end_held, move_role, pass_deputyship, passed_on
 
 ALONG = ("person", "deputy", "unit", "organisation")
 
@@ -75,7 +76,7 @@ def _against_deputy(key: UUID, successor: Person) -> str:
 
 def _refusal(held: RoleHeld) -> RoleRefused | None:
     try:
-        must_be_possible(held)
+        check(held)
     except RoleRefused as refusal:
         return refusal
     return None

@@ -77,11 +77,6 @@ def passed_on(held: RoleHeld, successor: Person) -> RoleHeld:
     return made
 
 
-def must_be_possible(held: RoleHeld) -> None:
-    """Raise RoleRefused unless the role can be held like this."""
-    check(held)
-
-
 def locked_role(role_held: RoleHeld) -> RoleHeld:
     """The role with its row locked."""
     rows = RoleHeld.objects.select_for_update(of=("self",))
