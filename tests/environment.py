@@ -1,6 +1,7 @@
 """The surroundings of a test run, set before Django reads its settings (pytest loads this file first, by `-p`).
 
 ROELAND_TEST_DATABASE chooses the database: sqlite (default) or postgres, which starts its own server.
+ROELAND_TEST_MOULD is a folder for what several runs may share: the server and a migrated database (`tests/mould.py`).
 """
 
 import atexit
@@ -29,11 +30,12 @@ def _set_up() -> None:
     data = root / (_WORKER or "main")
     data.mkdir(parents=True, exist_ok=True)
     os.environ["ROELAND_DATA"] = str(data)
+    os.environ.setdefault("ROELAND_TEST_MOULD", str(root))
     os.environ["ROELAND_SECRET_KEY"] = "a key for tests only"
     os.environ["ROELAND_PLAIN_STATIC"] = "1"
     if os.environ.get("ROELAND_TEST_DATABASE", "sqlite") == "postgres":
         if not _WORKER:
-            os.environ["ROELAND_DATABASE"] = postgres.start(root / "postgres")
+            os.environ["ROELAND_DATABASE"] = postgres.start(Path(os.environ["ROELAND_TEST_MOULD"]) / "postgres")
     else:
         os.environ.pop("ROELAND_DATABASE", None)
 

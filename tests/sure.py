@@ -75,11 +75,21 @@ def steps(data: str) -> Iterator[Step]:
     yield Step("journeys in English on PostgreSQL", pytest("-n", "2", "tests/journeys", marks="english"), postgres)
 
 
-def take(step: Step) -> None:
+def surroundings(data: str) -> dict[str, str]:
+    """What every step finds: the real files, a mould for its databases, and Python files that are compiled once."""
+    kept_elsewhere = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": f"{data}/compiled"}
+    return {
+        "ROELAND_REAL_DATA": str(REAL_DATA),
+        "ROELAND_TEST_MOULD": data,
+        **(kept_elsewhere if sys.dont_write_bytecode else {}),
+    }
+
+
+def take(step: Step, shared: dict[str, str]) -> None:
     """Run one step, show what it says, and keep how it went."""
     say(f"\n── {step.name}")
     started = time.monotonic()
-    environment = {**os.environ, "ROELAND_REAL_DATA": str(REAL_DATA), **step.environment}
+    environment = {**os.environ, **shared, **step.environment}
     running = subprocess.Popen(
         step.command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
@@ -123,7 +133,7 @@ def main() -> int:
     taken = []
     with tempfile.TemporaryDirectory(prefix="roeland-sure-") as data:
         for step in steps(data):
-            take(step)
+            take(step, surroundings(data))
             taken.append(step)
     return summary(taken)
 
