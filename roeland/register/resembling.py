@@ -15,6 +15,7 @@ from roeland.register.parts import standing
 from roeland.search.likeness import sharing
 
 MOST = 5
+COMPARED = ("name", "purpose", "supplier__name", "product")
 FINISHED = (Phase.RETIRED, Phase.REJECTED, Phase.STOPPED)
 
 
@@ -56,13 +57,15 @@ def likely(organisation: Organisation, described: Described, *, apart_from: Coll
     here = Application.objects.of(organisation)
     keys = set(sharing(organisation=organisation, kind=KIND, names=names, about=described.purpose))
     keys.update(here.filter(name=described.name.strip()).values_list("pk", flat=True)[:MOST])
-    rows = here.filter(pk__in=keys.difference(apart_from))
-    found = [
-        Likely(row, why)
-        for row in rows.select_related("supplier", "unit").order_by("number")
-        if (why := signs(described, as_it_stands(row)))
-    ]
-    return sorted(found, key=lambda each: -sum(each.signs.values()))[:MOST]
+    rows = here.filter(pk__in=keys.difference(apart_from)).order_by("number").values_list("pk", *COMPARED)
+    why = {key: found for key, *said in rows if (found := signs(described, _said(*said)))}
+    best = sorted(why, key=lambda key: -sum(why[key].values()))[:MOST]
+    shown = here.select_related("supplier", "unit").in_bulk(best) if best else {}
+    return [Likely(shown[key], why[key]) for key in best if key in shown]
+
+
+def _said(name: str, purpose: str, supplier: str | None, product: str) -> Described:
+    return Described(name, purpose, supplier or "", product)
 
 
 def as_it_stands(application: Application) -> Described:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from roeland.search import matching
-from roeland.search.nearness import distance, slips_allowed
+from roeland.search.nearness import slips_allowed, within
 from roeland.search.queries import suggestion
 from roeland.search.words import key, stem, words
 
@@ -36,10 +36,10 @@ def alike(one: str, other: str) -> bool:
     """Say whether two words are the same but for their form or a slip. Numbers are the same or not."""
     if stem(one) == stem(other):
         return True
-    if any(sign.isdigit() for sign in one + other):
-        return False
     most = slips_allowed(min(one, other, key=len))
-    return abs(len(one) - len(other)) <= most and most > 0 and distance(one, other) <= most
+    if not most or within(one, other, most) is None:
+        return False
+    return not any(sign.isdigit() for sign in one + other)
 
 
 def sharing(*, organisation: Any, kind: str, names: str, about: str = "", most: int = 40) -> list[UUID]:
@@ -60,7 +60,11 @@ def sharing(*, organisation: Any, kind: str, names: str, about: str = "", most: 
     for group, things in zip(groups, _holding(owner, kind, groups), strict=True):
         if len(things) <= COMMON or group == common[0]:
             counted.update(dict.fromkeys(things, len(group)))
-    return [thing for thing, _times in counted.most_common(most)]
+    return [_as_key(thing) for thing, _times in counted.most_common(most)]
+
+
+def _as_key(thing: Any) -> UUID:
+    return thing if isinstance(thing, UUID) else UUID(thing)
 
 
 def _together(common: Sequence[str]) -> list[list[str]]:
@@ -74,11 +78,11 @@ def _longest(text: str) -> list[str]:
     return sorted(found, key=len, reverse=True)[:MOST_WORDS]
 
 
-def _found(owner: UUID, kind: str, asked: Sequence[str]) -> dict[str, list[UUID]]:
+def _found(owner: UUID, kind: str, asked: Sequence[str]) -> dict[str, list[Any]]:
     return dict(zip(asked, _holding(owner, kind, [[word] for word in asked]), strict=True))
 
 
-def _holding(owner: UUID, kind: str, groups: Sequence[Sequence[str]]) -> list[list[UUID]]:
+def _holding(owner: UUID, kind: str, groups: Sequence[Sequence[str]]) -> list[list[Any]]:
     prefix = key(owner, kind)
     stems = [[prefix + stem(word) for word in group] for group in groups]
     return matching.holding(owner, kind, stems, COMMON + 1)

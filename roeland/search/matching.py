@@ -1,6 +1,7 @@
 """The one place where the two databases are asked in their own words: SQLite's FTS5, PostgreSQL's tsquery."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -30,9 +31,10 @@ class _InVector(Func):
 
 
 _HOLDING = {
-    "sqlite": """SELECT {place}, subject FROM (SELECT subject FROM search_indexedtext WHERE id IN
-        (SELECT rowid FROM search_words WHERE search_words MATCH %s)
-        AND kind = %s AND +organisation = %s LIMIT {most})""",
+    # Row by row along the word index, so that a word that many hold is left after the first of them.
+    "sqlite": """SELECT {place}, subject FROM (SELECT subject FROM search_words CROSS JOIN search_indexedtext
+        ON search_indexedtext.id = search_words.rowid WHERE search_words MATCH %s
+        AND kind = %s AND organisation = %s LIMIT {most})""",
     "postgresql": """SELECT {place}, subject FROM (SELECT subject FROM search_indexedtext
         WHERE to_tsvector('simple', stems) @@ to_tsquery('simple', %s)
         AND kind = %s AND organisation = %s LIMIT {most}) AS found_{place}""",
@@ -59,9 +61,9 @@ def rows_with(organisation: UUID, kind: str, choices: Sequence[Sequence[Term]]) 
     return found.filter(Exact(_WithoutIndex(F("organisation"), output_field=UUIDField()), organisation))
 
 
-def holding(organisation: UUID, kind: str, groups: Sequence[Sequence[str]], most: int) -> list[list[UUID]]:
-    """Per group of forms the keys of at most so many things that hold all of them, in one query."""
-    found: list[list[UUID]] = [[] for _group in groups]
+def holding(organisation: UUID, kind: str, groups: Sequence[Sequence[str]], most: int) -> list[list[Any]]:
+    """Per group of forms at most so many things that hold all of them, in one query: keys as the database has them."""
+    found: list[list[Any]] = [[] for _group in groups]
     if not groups:
         return found
     part, here = _HOLDING[connection.vendor], IndexedText._meta.get_field("organisation")
@@ -72,7 +74,7 @@ def holding(organisation: UUID, kind: str, groups: Sequence[Sequence[str]], most
             query, [each for group in groups for each in (_query([[((form,),) for form in group]]), kind, owner)]
         )
         for place, subject in cursor.fetchall():
-            found[place].append(subject if isinstance(subject, UUID) else UUID(subject))
+            found[place].append(subject)
     return found
 
 

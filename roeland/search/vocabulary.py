@@ -9,7 +9,7 @@ from django.db.models import Q
 from roeland.search import alike
 from roeland.search.kinship import are_kin, beginnings, ends_in, halves
 from roeland.search.models import Word
-from roeland.search.nearness import distance, slips_allowed
+from roeland.search.nearness import slips_allowed, within
 from roeland.search.services import SHORTEST_WORD
 from roeland.search.words import stem
 
@@ -56,9 +56,9 @@ class Vocabulary:
         most = slips_allowed(word)
         if not most:
             return None
-        near = (other for other in (*self.stems, *alike.shipped()) if abs(len(other) - len(word)) <= most)
-        measured = sorted((distance(word, other), abs(len(other) - len(word)), other) for other in set(near))
-        return measured[0][2] if measured and measured[0][0] <= most else None
+        near = ((within(word, other, most), other) for other in {*self.stems, *alike.shipped()})
+        measured = [(slips, abs(len(other) - len(word)), other) for slips, other in near if slips is not None]
+        return min(measured)[2] if measured else None
 
 
 def around(organisation: UUID, kind: str, asked: Iterable[str]) -> Vocabulary:
@@ -80,7 +80,7 @@ def _stems(asked: list[str]) -> set[str]:
 
 def _differs(one: str, other: str) -> bool:
     """Whether two words have other endings, too different for a slip."""
-    return are_kin(one, other) and distance(one, other) > slips_allowed(other)
+    return are_kin(one, other) and within(one, other, slips_allowed(other)) is None
 
 
 def _shortest(word: str) -> tuple[int, str]:

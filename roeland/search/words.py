@@ -20,7 +20,8 @@ _of_thread = threading.local()  # a stemmer remembers the word it is at, so thre
 
 def plain(text: str) -> str:
     """The text in small letters without accents."""
-    return "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
+    small = text.casefold()
+    return small if small.isascii() else "".join(each for each in normalize("NFKD", small) if not combining(each))
 
 
 def words(text: str) -> list[str]:

@@ -3,7 +3,7 @@ from uuid import uuid4
 
 import pytest
 
-from roeland.search.nearness import distance, slips_allowed
+from roeland.search.nearness import slips_allowed, within
 from roeland.search.words import indexed, key, stem, words
 
 
@@ -80,7 +80,8 @@ def test_the_index_holds_words_and_stems_once():
     ],
 )
 def test_slips_are_counted(one, other, slips):
-    assert distance(one, other) == slips
+    assert within(one, other, 3) == within(one, other, slips) == slips
+    assert slips == 0 or within(one, other, slips - 1) is None
 
 
 def test_short_words_allow_fewer_slips():
