@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from roeland.register import tagging
 from roeland.register.models import Application
 
 
@@ -80,7 +81,7 @@ COLUMNS = (
     Column("product", _("Product"), _plain("product")),
     Column("version", _("Version"), _plain("version")),
     Column("field_of_use", _("Field of use"), _name_of("field_of_use")),
-    Column("labels", _("Labels"), lambda application: "; ".join(labels_of(application))),
+    Column("labels", _("Labels"), lambda row: tagging.as_text(labels_of(row), "; ")),
     Column("personal_data", _("Personal data"), _shown("personal_data"), Role.DERIVED),
     Column("affects_people", _("Affects people"), _shown("affects_people"), Role.DERIVED),
     Column("open_questions", _("Open questions"), lambda row: _questions(row.open_questions), Role.DERIVED),

@@ -1,5 +1,6 @@
 """Tags: free words by which an organisation groups its applications, written with commas between."""
 
+import re
 from collections.abc import Iterable
 from operator import attrgetter
 
@@ -11,16 +12,37 @@ from roeland.register.models import Application, Tag, Tagging
 LONGEST = 60
 MOST = 20
 SUGGESTED = 100
+TO_QUOTE = re.compile(r'[",;|\n]')
+
+
+def parts(text: str, between: str) -> list[str]:
+    """Cut a text at these signs. What stands between quotes is one part; a quote in it is written twice."""
+    quoted = re.compile(rf'\s*"((?:[^"]|"")*)"[^\S\n]*(?=[{re.escape(between)}]|\Z)')
+    found, place = [], 0
+    while place <= len(text):
+        if match := quoted.match(text, place):
+            found.append(match[1].replace('""', '"'))
+            place = match.end() + 1
+        else:
+            end = min((at for sign in between if (at := text.find(sign, place)) >= 0), default=len(text))
+            found.append(text[place:end])
+            place = end + 1
+    return found
 
 
 def names_in(text: str) -> list[str]:
     """Return the words of a text with commas between: each once, whatever its capitals, in order of the alphabet."""
-    found = {name.casefold(): name for name in reversed([" ".join(part.split()) for part in text.split(",")]) if name}
+    found = {name.casefold(): name for name in reversed([" ".join(part.split()) for part in parts(text, ",")]) if name}
     return sorted(found.values(), key=str.casefold)
 
 
-def as_text(names: Iterable[str]) -> str:
-    return ", ".join(sorted(names, key=str.casefold))
+def as_text(names: Iterable[str], between: str = ", ") -> str:
+    """Return names as people write them; one that holds a sign that stands between names stands between quotes."""
+    return between.join(_quoted(name) for name in sorted(names, key=str.casefold))
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"' if TO_QUOTE.search(name) else name
 
 
 def of(application: Application) -> str:

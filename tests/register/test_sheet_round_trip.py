@@ -30,7 +30,12 @@ def text(most: int, least: int = 0) -> st.SearchStrategy[str]:
 
 
 MONEY = st.none() | st.decimals(0, 9_999_999, places=2).map(lambda amount: amount.quantize(Decimal("0.01")))
-WORDS = st.text(st.characters(codec="utf-8", categories=("Lu", "Ll", "Nd")), min_size=1, max_size=20)
+# Also with the signs that stand between labels, and the quotes around those that have one.
+WORDS = (
+    st.text(st.characters(codec="utf-8", categories=("Lu", "Ll", "Nd"), include_characters=' ,;|"'), max_size=20)
+    .map(lambda said: " ".join(said.split()))
+    .filter(bool)
+)
 # Only what a file may bring: a phase that follows from a decision is tested by itself.
 PHASES = st.sampled_from([Phase.REPORTED, Phase.PRODUCTION, Phase.EXPERIMENT, Phase.RETIRED])
 APPLICATION = st.fixed_dictionaries(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from roeland.register import tagging
 from roeland.register.importing.sheets.fields import SheetField
 from roeland.register.importing.values import WEB, Wrong
 from roeland.register.markup import SCHEME, rich
@@ -19,7 +20,8 @@ DAY = re.compile(
     r"^(?:(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<d2>\d{1,2})[-/.](?P<m2>\d{1,2})[-/.](?P<y2>\d{4}))"
 )
 MONTH = re.compile(r"^(?:(?P<y>\d{4})[-/.](?P<m>\d{1,2})|(?P<m2>\d{1,2})[-/.](?P<y2>\d{4}))$")
-SPLIT = re.compile(r"[;\n|]")
+BETWEEN = ";\n|"
+SPLIT = re.compile(f"[{BETWEEN}]")
 
 
 def words(cell: Any) -> str:
@@ -152,9 +154,12 @@ def links(field: SheetField, cell: Any) -> list[list[str]]:
 
 
 def labels(field: SheetField, cell: Any) -> list[str]:
-    """The words by which an application is grouped; with a comma between when there is no semicolon or bar."""
+    """The words by which an application is grouped; with a comma between when there is no semicolon or bar.
+
+    A word that has such a sign in it stands between quotes.
+    """
     said = words(cell)
-    parts = SPLIT.split(said) if SPLIT.search(said) else said.split(",")
+    parts = several if len(several := tagging.parts(said, BETWEEN)) > 1 else tagging.parts(said, ",")
     found = {part.strip().casefold(): part.strip() for part in parts if part.strip()}
     if long := next((one for one in found.values() if len(one) > field.limit), ""):
         raise Wrong("too_long_cell", f"{field.limit} ({len(long)})")
