@@ -10,10 +10,12 @@ from roeland.assessments.services import CLOSED
 from roeland.organisation.access import may
 from roeland.organisation.middleware import Request
 from roeland.register.models import Application
+from roeland.register.queries import templates
 from roeland.rules.classification import State
 from roeland.ui.panels import Panel
 
 SHOWN = 5
+DESCRIPTIONS = 50
 
 
 def classification(request: Request, application: Application) -> Panel:
@@ -53,3 +55,12 @@ def unfinished(request: Request) -> Panel | None:
     return Panel(
         _("Go on with your intake"), "assessments/panels/_unfinished.html", {"intakes": found}, id="unfinished"
     )
+
+
+def supplier_descriptions(request: Request) -> Panel | None:
+    """The suppliers' own descriptions with which somebody can begin to report; nothing when there are none."""
+    found = templates(request.person.organisation) if may(request.person, "application.report") else ()
+    context = {"templates": found[:DESCRIPTIONS]}
+    if not context["templates"]:
+        return None
+    return Panel(_("Begin with the supplier's description"), "assessments/panels/_descriptions.html", context)

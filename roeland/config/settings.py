@@ -278,6 +278,7 @@ EACH_MINUTE = [  # functions of (now) that return how much they did
     "roeland.organisation.leaving.services.take_up_departures",
     "roeland.register.handing_over.take_up_named",
     "roeland.register.services.appointing.take_up_unasked",
+    "roeland.register.importing.sheets.expiring.throw_away",
     "roeland.work.reminders.send_due",
     "roeland.work.digest.send_due",
     "roeland.search.rebuilding.take_up",
@@ -304,6 +305,9 @@ STATUS_PARTS = [  # functions of (organisation, today) that return a part of the
     "roeland.reporting.status.using.use",
     "roeland.reporting.status.governing.governance",
     "roeland.reporting.status.coming.talent",
+]
+IMPORT_PANELS = [  # functions of (request): what stands beside the import of the register
+    "roeland.assessments.panels.supplier_descriptions",
 ]
 HOME_PANELS = [
     "roeland.reporting.panels.council",

@@ -95,12 +95,17 @@ def record_many(
     erased one day. Raises OutsideATransaction.
     """
     _must_be_in_a_transaction(verb)
-    acts = prepare_many(verb, subjects=subjects, actor=actor, reason=reason, fields=fields, fields_of=fields_of)
-    details = [_detail_of(entry, (values_of or {}).get(one.pk)) for one, entry in acts.pairs]
-    for entry in acts.entries:
-        entry.hash = digests.of_entry(entry)  # again: it covers what was added
+    acts = prepare_many(
+        verb,
+        subjects=subjects,
+        actor=actor,
+        reason=reason,
+        fields=fields,
+        fields_of=fields_of,
+        values_of=values_of,
+    )
     Entry.objects.bulk_create(acts.entries, batch_size=_BATCH)
-    Detail.objects.bulk_create([detail for detail in details if detail], batch_size=_BATCH)
+    Detail.objects.bulk_create(acts.details, batch_size=_BATCH)
     ToSeal.objects.bulk_create(acts.waiting, batch_size=_BATCH)
     announce(acts)
     return acts.entries
@@ -108,11 +113,15 @@ def record_many(
 
 @dataclass(frozen=True)
 class Acts:
-    """The same act on many subjects, worked out and not yet kept: all of `entries` and `waiting` must be stored."""
+    """The same act on many subjects, worked out and not yet kept.
+
+    All of `entries`, `details` and `waiting` must be stored.
+    """
 
     verb: str
     actor: Actor | None
     pairs: list[tuple[models.Model, Entry]]
+    details: list[Detail]
 
     @property
     def entries(self) -> list[Entry]:
@@ -131,16 +140,18 @@ def prepare_many(
     reason: str = "",
     fields: Iterable[str] = (),
     fields_of: Mapping[Any, Iterable[str]] | None = None,
+    values_of: Mapping[Any, Mapping[str, Any]] | None = None,
 ) -> Acts:
     """Work out what `record_many` would keep, before the transaction in which it is: there it would be in the way.
 
     Who stores the entries calls `announce` in the same transaction.
     """
-    changed = fields_of or {}
+    changed, kept = fields_of or {}, values_of or {}
     pairs = [(one, _entry(verb, one, actor, reason, changed.get(one.pk, fields))) for one in subjects]
+    details = [detail for one, entry in pairs if (detail := _detail_of(entry, kept.get(one.pk)))]
     for _, entry in pairs:
-        entry.hash = digests.of_entry(entry)
-    return Acts(verb, actor, pairs)
+        entry.hash = digests.of_entry(entry)  # it covers the digest of what may be erased
+    return Acts(verb, actor, pairs, details)
 
 
 def announce(acts: Acts) -> None:

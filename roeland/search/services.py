@@ -36,20 +36,39 @@ def index(*, organisation: Any, kind: str, subject: Any, text: str | Findable) -
     index_many(organisation=organisation, kind=kind, texts={getattr(subject, "pk", subject): text})
 
 
-@transaction.atomic
 def index_many(*, organisation: Any, kind: str, texts: Mapping[UUID, str | Findable]) -> None:
     """Let many things be found, each by the words of its own text."""
+    put_in(words_of(organisation=organisation, kind=kind, texts=texts))
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What the index keeps of things, worked out and not yet stored."""
+
+    texts: list[IndexedText]
+    words: list[Word]
+
+
+def words_of(*, organisation: Any, kind: str, texts: Mapping[UUID, str | Findable]) -> Rows:
+    """Work out what `put_in` stores: finding the words takes longer than writing them, and nobody need wait for it."""
     owner = getattr(organisation, "pk", organisation)
     prefix = key(owner, kind)
     told = {subject: Findable(rest=text) if isinstance(text, str) else text for subject, text in texts.items()}
+    rows = [_row(owner, kind, prefix, subject, text) for subject, text in told.items()]
+    return Rows(rows, _learnt(owner, kind, (text.text for text in told.values())))
+
+
+@transaction.atomic
+def put_in(rows: Rows) -> None:
+    """Let things be found by what was worked out of them."""
     IndexedText.objects.bulk_create(
-        [_row(owner, kind, prefix, subject, text) for subject, text in told.items()],
+        rows.texts,
         batch_size=_BATCH,
         update_conflicts=True,
         unique_fields=["organisation", "kind", "subject"],
         update_fields=["stems", "name", "lead"],
     )
-    _learn(owner, kind, (text.text for text in told.values()))
+    Word.objects.bulk_create(rows.words, batch_size=_BATCH, ignore_conflicts=True)
 
 
 @transaction.atomic
@@ -70,14 +89,10 @@ def _row(owner: UUID, kind: str, prefix: str, subject: UUID, text: Findable) -> 
     )
 
 
-def _learn(organisation: UUID, kind: str, texts: Iterable[str]) -> None:
-    """Remember the words that this organisation uses. In one order, so that two writers never wait in a ring."""
+def _learnt(organisation: UUID, kind: str, texts: Iterable[str]) -> list[Word]:
+    """The words that an organisation uses here. In one order, so that two writers never wait in a ring."""
     found = {word for text in texts for word in words(text) if len(word) >= SHORTEST_WORD and word.isalpha()}
-    Word.objects.bulk_create(
-        [
-            Word(organisation=organisation, kind=kind, word=word, stem=stem(word), head=word[:2], tail=word[-3:])
-            for word in sorted(found)
-        ],
-        batch_size=_BATCH,
-        ignore_conflicts=True,
-    )
+    return [
+        Word(organisation=organisation, kind=kind, word=word, stem=stem(word), head=word[:2], tail=word[-3:])
+        for word in sorted(found)
+    ]

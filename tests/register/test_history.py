@@ -118,11 +118,25 @@ def test_what_was_erased_is_said_and_an_older_value_is_still_known(application, 
     ]
 
 
-def test_what_an_import_did_not_record_is_said(town):
-    bring_in(town, as_bytes(a_record(goal="Oud")))
+def test_what_an_import_brought_again_can_be_read_back(town):
+    law = [{"title": "Wet A", "link": "https://wet.test"}]
+    bring_in(town, as_bytes(a_record(goal="<p>Oud</p>", provider="A bv", lawful_basis_grouping=law, soort="x")))
     application, moment = Application.objects.get(), timezone.now()
-    bring_in(town, as_bytes(a_record(goal="Nieuw")))
-    assert (history.now(stands(application))["goal"], then(application, moment)["goal"]) == ("Nieuw", Gap.UNRECORDED)
+    bring_in(town, as_bytes(a_record(goal="<p>Nieuw</p>", provider="B bv", soort="y")))
+    stood, now = then(application, moment), history.now(stands(application))
+    fields = ("goal", "provider", "lawful_basis_links")
+    assert [stood[field] for field in fields] == ["Oud", "A bv", [["Wet A", "https://wet.test"]]]
+    assert [now[field] for field in fields] == ["Nieuw", "B bv", []]
+    changed = history.lines(application, history.changes(application, most=50))
+    assert {one.field: (one.was.lines, one.now.lines) for one in changed}["leftovers"] == (["soort: x"], ["soort: y"])
+    assert {one.was.gap for one in changed} == {""}
+
+
+def test_what_no_act_recorded_is_said(employee, manager):
+    application, moment = a_reported_application(employee), timezone.now()
+    with transaction.atomic():
+        record("application.edited", subject=application, actor=manager, fields=["goal"])
+    assert then(application, moment)["goal"] == Gap.UNRECORDED
 
 
 def test_the_phase_the_class_and_the_route_have_a_history_too(employee, desk):

@@ -51,6 +51,10 @@ def meanwhile(monkeypatch, act, times=1):
     monkeypatch.setattr(planning, "work_out", work_out)
 
 
+def summed_up(row, text, actor):
+    services.edit_section(application=row, section="identity", changes={"summary": text}, actor=actor)
+
+
 def test_working_out_a_file_writes_nothing(town, monkeypatch):
     bring_in(town, records(20))
     plans = watched(monkeypatch, "work_out")
@@ -82,7 +86,7 @@ def test_what_is_set_aside_stands_nowhere_until_the_last_step(town, monkeypatch)
 
 
 def test_a_last_step_that_fails_half_way_leaves_nothing(town, monkeypatch):
-    broken = Statement("INSERT INTO no_such_table VALUES (%s)", [1])
+    broken = Statement("INSERT INTO no_such_table VALUES (%s)", [[1]])
     monkeypatch.setattr(entering, "creating", lambda pairs, whole=entering.creating: [*whole(pairs), broken])
     with pytest.raises(DatabaseError, match="no_such_table"):
         bring_in(town, records(3))
@@ -116,10 +120,38 @@ def test_a_supplier_who_came_after_the_plan_was_made_is_not_made_twice(town, mon
     assert set(Application.objects.values_list("supplier", flat=True)) == {Supplier.objects.get().pk}
 
 
-def test_who_keeps_changing_the_register_waits_in_the_end(town, monkeypatch):
-    meanwhile(monkeypatch, lambda: an_application(town, "Weer een"), times=running.TRIES)
-    assert bring_in(town, records(2)).state == ImportRun.State.DONE
-    assert Application.objects.count() == running.TRIES + 2
+def test_what_somebody_changes_elsewhere_makes_nothing_of_the_file_outdated(town, monkeypatch):
+    plans = watched(monkeypatch, "work_out")
+    meanwhile(monkeypatch, lambda: an_application(town, "Iets anders"))
+    assert bring_in(town, records(3)).created == 3
+    assert len(plans) == 1
+
+
+def test_only_the_part_that_somebody_changed_is_worked_out_again(town, manager, monkeypatch):
+    bring_in(town, records(6))
+    row = Application.objects.get(description__source_id="3")
+    monkeypatch.setattr(planning, "PART", 2)
+    plans = watched(monkeypatch, "work_out")
+    meanwhile(monkeypatch, lambda: summed_up(row, "Van ons", manager))
+    assert bring_in(town, records(6, goal="Van de bron")).updated == 6
+    assert len(plans) == 4
+    row.refresh_from_db()
+    assert (row.summary, row.description.goal) == ("Van ons", "Van de bron")
+
+
+def test_an_application_that_came_after_the_plan_with_a_key_of_the_file_is_not_made_twice(town, monkeypatch):
+    meanwhile(monkeypatch, lambda: bring_in(town, as_bytes(a_record("1", goal="Eerst"))))
+    run = bring_in(town, records(2))
+    assert (run.created, run.updated, Application.objects.count()) == (1, 1, 2)
+
+
+def test_who_keeps_changing_what_is_in_the_file_waits_in_the_end(town, manager, monkeypatch):
+    bring_in(town, records(2))
+    row, texts = Application.objects.get(description__source_id="1"), iter("abcdef")
+    meanwhile(monkeypatch, lambda: summed_up(row, next(texts), manager), times=running.TRIES)
+    assert bring_in(town, records(2, goal="Nieuw")).state == ImportRun.State.DONE
+    row.refresh_from_db()
+    assert (row.summary, row.description.goal) == ("c", "Nieuw")
 
 
 def test_the_journal_says_of_each_application_what_changed(town):

@@ -7,10 +7,12 @@ from django.urls import reverse
 
 from roeland.journal.models import Entry
 from roeland.paper import tables
-from roeland.register.importing.sheets import starting
+from roeland.register.importing import planning, running
+from roeland.register.importing.sheets import checking, starting
 from roeland.register.models import Application, ImportRun, SavedMapping
 from roeland.work.background import run_worker
-from tests.register.sheets import a_sheet
+from tests.register.importing import a_record, as_bytes, bring_in
+from tests.register.sheets import a_sheet, begun, looked_at, proposal
 
 IMPORT = reverse("register:import")
 GOOD = ("Naam", "Eigenaar", "Kleur"), ("Teller", "Ann Peeters", "rood")
@@ -179,3 +181,33 @@ def test_what_would_change_stands_out_in_the_preview(as_manager, employee):
     row = answer.context["preview"]["rows"][0]
     assert (row["what"], row["name"]) == ("new", "Teller")
     assert [cell["text"] for cell in row["cells"]] == ["T1", "In gebruik", "12,50"]
+
+
+def test_how_far_a_check_is_shows_on_its_page(as_manager, manager):
+    run = begun(manager, a_sheet(*GOOD, *GOOD[1:]))
+    starting.check_sheet(run=run, mapping=proposal(run), actor=manager)
+    starting.step_of(ImportRun.objects.get(), ImportRun.State.COMPARING)(1)
+    text = as_manager.get(page("import_run", run)).content.decode()
+    assert "Wordt vergeleken met het register" in text
+    assert "1 van 2" in text
+
+
+def test_a_sheet_says_how_far_it_is_while_it_is_checked_and_stored(manager, employee, monkeypatch):
+    monkeypatch.setattr(checking, "STEP", 1)
+    monkeypatch.setattr(planning, "PART", 1)
+    whole, seen = running.reached, []
+    monkeypatch.setattr(running, "reached", lambda *said: (seen.append(said[1:]), whole(*said)))
+    run = looked_at(begun(manager, a_sheet(*GOOD, ("Chatbot", "", "blauw"))), manager)
+    assert seen == [(state, done, 2) for state in ("checking", "comparing") for done in range(3)]
+    seen.clear()
+    starting.confirm(run=run, actor=manager)
+    starting.import_sheet.func(str(run.pk))
+    assert seen == [(state, done, 2) for state in ("checking", "storing") for done in range(3)]
+
+
+def test_what_a_supplier_said_of_its_product_is_a_start_from_the_import_page_too(as_manager, town):
+    assert "assessments/panels/_descriptions.html" not in [one.name for one in as_manager.get(IMPORT).templates]
+    bring_in(town, as_bytes(a_record(name="Wijzer", organization=None)))
+    start = f"{reverse('assessments:start')}?template={Application.objects.get().pk}"
+    assert start in as_manager.get(IMPORT).content.decode()
+    assert 'value="Wijzer"' in as_manager.get(start).content.decode()

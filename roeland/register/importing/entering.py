@@ -9,13 +9,15 @@ from uuid import UUID
 from django.utils import timezone
 
 from roeland.organisation.models import Organisation, Person, Unit
+from roeland.register import tagging
 from roeland.register.importing import merging
 from roeland.register.importing.checking import Checked
 from roeland.register.importing.problems import Problem
 from roeland.register.importing.recognising import batches
 from roeland.register.importing.statements import Statement, inserts
+from roeland.register.markup import plain
 from roeland.register.models import Application, Description, Leftover, Link, Phase, Supplier, Tag, Tagging
-from roeland.register.sections import LINKS
+from roeland.register.sections import LABELS, LINKS, RICH, told
 from roeland.register.services.editing import links_of_kind
 from roeland.register.services.reporting import decide_before, supplier_name
 from roeland.register.standard import IN_USE, OUT_OF_USE
@@ -33,6 +35,12 @@ class Tally:
     updated: int = 0
     unchanged: int = 0
     remarks: list[Problem] = field(default_factory=list)
+
+    def add(self, other: "Tally") -> None:
+        self.created += other.created
+        self.updated += other.updated
+        self.unchanged += other.unchanged
+        self.remarks += other.remarks
 
 
 @dataclass
@@ -157,8 +165,7 @@ def taggings_of(pairs: Iterable[tuple[Application, list[str]]], around: Surround
 
 
 def creating(pairs: list[tuple[Checked, Application]]) -> Iterator[Statement]:
-    """Yield what stores new applications with all that belongs to them."""
-    yield from inserts([application for _, application in pairs])
+    """Yield what stores all that belongs to new applications."""
     yield from inserts([application.description for _, application in pairs])
     yield from inserts([link for record, row in pairs for link in links_of(row, record.values)])
     yield from inserts([left for record, row in pairs for left in leftovers_of(row, record.leftovers)])
@@ -203,6 +210,28 @@ def _key_after(record: Checked, application: Application) -> str:
     if record.source.whole:
         return record.keys[0]
     return stands or own_key(record)
+
+
+def told_of(one: Change) -> dict[str, Any]:
+    """What the journal keeps of a change that is not yet applied: per field what stood there, and what stands there."""
+    application = one.application
+    kept = {name: [told(_as_read(name, value)) for value in pair] for name, pair in _pairs(one).items()}
+    if "leftovers" in one.moved:
+        stood = {left.field: left.value for left in application.leftovers.all()}
+        kept["leftovers"] = [[f"{name}: {said}" for name, said in side.items()] for side in (stood, one.leftovers)]
+    if "foreign_key" in one.moved:
+        kept["foreign_key"] = [application.description.foreign_key, _key_after(one.record, application)]
+    return kept
+
+
+def _pairs(one: Change) -> dict[str, list[Any]]:
+    return {name: [merging.current(one.application, name), value] for name, value in one.merged.values.items()}
+
+
+def _as_read(name: str, value: Any) -> Any:
+    if name == LABELS:
+        return tagging.as_text(value)
+    return plain(value) if name in RICH and value else value
 
 
 def rewriting(changes: list[Change]) -> Iterator[Statement]:

@@ -18,6 +18,7 @@ TEXTS = {
     "too_many": _("The file has more than %(value)s records. Split it into smaller files."),
     "gone": _("The file is no longer there. Choose it again."),
     "withdrawn": _("Somebody decided not to import this file."),
+    "expired": _("Nobody confirmed this file within %(value)s days, so we threw it away. Choose it again."),
     "old_excel": _("This is an old Excel file (.xls), or one with a password. Save it as .xlsx without a password."),
     "broken_table": _("This file cannot be read to its end. Open it in your spreadsheet, and save it again."),
     "no_table": _("This is no table. Choose a file that is CSV, XLSX or ODS."),

@@ -11,6 +11,7 @@ from roeland.register.models import Application, Description
 
 OUR_NUMBER, CALLED = "number:", "called:"
 BATCH = 500  # values of one question to the database
+KEYED_BY = ("number", "unit", "name", "description__foreign_key")
 
 Keys = dict[str, list[UUID]]
 
@@ -57,15 +58,31 @@ def _by_name(organisation: Organisation, keys: set[str], found: Keys) -> None:
             found[its].append(key)
 
 
+def keys_of(organisation: Organisation, applications: Sequence[UUID]) -> frozenset[str]:
+    """Return every key by which these applications can be meant."""
+    found: set[str] = set()
+    rows = Application.objects.of(organisation)
+    for batch in batches(applications):
+        for number, unit, name, key in rows.filter(pk__in=batch).values_list(*KEYED_BY):
+            found.update((numbered(number), called(unit, name), key or ""))
+    return frozenset(found - {""})
+
+
 def known(organisation: Organisation, keys: Iterable[str]) -> dict[str, list[Application]]:
     """Return the applications that have one of the keys, by key, with all that an import compares."""
-    found = keys_known(organisation, keys)
-    wanted = sorted({key for several in found.values() for key in several})
+    wanted = list(keys)
+    return rows_of(organisation, keys_known(organisation, wanted), wanted)
+
+
+def rows_of(organisation: Organisation, found: Keys, keys: Iterable[str]) -> dict[str, list[Application]]:
+    """Return the applications that were found by these keys, as `known` does."""
+    meant = {key: found[key] for key in keys if found.get(key)}
+    wanted = sorted({key for several in meant.values() for key in several})
     rows = Application.objects.of(organisation)
     rows = rows.select_related("description", "supplier", "unit", "owner", "process_owner", "field_of_use")
     rows = rows.prefetch_related("links", "leftovers", "tagging_set__tag")
     by_key = {row.pk: row for batch in batches(wanted) for row in rows.filter(pk__in=batch)}
-    return {key: [by_key[one] for one in several if one in by_key] for key, several in found.items()}
+    return {key: [by_key[one] for one in several if one in by_key] for key, several in meant.items()}
 
 
 def matches(record: Checked, applications: Mapping[str, list[Application]]) -> list[Application]:

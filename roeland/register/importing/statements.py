@@ -1,38 +1,40 @@
 """Insertions worked out ahead, so that the transaction that needs them only has to send them.
 
 Putting a thousand rows into words takes several times as long as writing them, and on SQLite everybody waits for
-whoever holds the pen. The words are those of bulk_create, on either database.
+whoever holds the pen. The words are those of bulk_create for one row, on either database.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model
 from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery
 
-LONGEST = 500  # rows of one statement
-
 
 class Statement(NamedTuple):
-    """What is sent to the database, and the values that go with it."""
+    """What is sent to the database for one row, and the values of every row that it is sent for."""
 
     text: str
-    values: Sequence[Any]
+    rows: list[list[Any]]
 
 
-def inserts(rows: list[Any], *, over: Sequence[str] = ()) -> Iterator[Statement]:
-    """Yield the statements that insert rows of one model; `over` names the columns to renew of rows that exist."""
+def inserts(rows: Sequence[Any], *, over: Sequence[str] = ()) -> list[Statement]:
+    """Return what inserts rows of one model; `over` names the columns to renew of rows that exist."""
     if not rows:
-        return
-    fields = rows[0]._meta.concrete_fields
-    length = max(min(LONGEST, connection.ops.bulk_batch_size(fields, rows)), 1)
-    for start in range(0, len(rows), length):
-        query = _query(type(rows[0]), over)
-        query.insert_values(fields, rows[start : start + length])
-        for text, values in query.get_compiler(connection=connection).as_sql():
-            yield Statement(text, values)
+        return []
+    fields, database = rows[0]._meta.concrete_fields, connections[DEFAULT_DB_ALIAS]
+    values = [[field.get_db_prep_save(field.pre_save(row, True), database) for field in fields] for row in rows]
+    query = _query(type(rows[0]), over)
+    query.insert_values(fields, [rows[0]])
+    ((text, _values),) = query.get_compiler(connection=database).as_sql()
+    return [Statement(text, values)]
+
+
+def column(model: type[Model], name: str) -> int:
+    """Return where a field stands among the values of a row."""
+    return [field.name for field in model._meta.concrete_fields].index(name)
 
 
 def _query(model: type[Model], over: Sequence[str]) -> InsertQuery:
@@ -42,7 +44,7 @@ def _query(model: type[Model], over: Sequence[str]) -> InsertQuery:
     return InsertQuery(model, on_conflict=OnConflict.UPDATE, update_fields=renewed, unique_fields=[model._meta.pk])
 
 
-def send(statements: Sequence[Statement]) -> None:
+def send(statements: Iterable[Statement]) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
-            cursor.execute(statement.text, statement.values)
+            cursor.executemany(statement.text, statement.rows)

@@ -1,12 +1,17 @@
 """Files that are brought in."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
 from roeland.files.models import StoredFile
 from roeland.organisation.models import Organisation, Person
+
+UNCONFIRMED = timedelta(days=30)  # that a sheet is kept without anybody confirming it
 
 
 class ImportRun(models.Model):
@@ -17,6 +22,7 @@ class ImportRun(models.Model):
         PREVIEW = "preview", _("Ready to look at")
         WAITING = "waiting", _("Waiting")
         CHECKING = "checking", _("Being checked")
+        COMPARING = "comparing", _("Being compared with the register")
         STORING = "storing", _("Being stored")
         DONE = "done", _("Imported")
         CHECKED = "checked", _("Checked, nothing stored")
@@ -40,6 +46,9 @@ class ImportRun(models.Model):
     sheet = models.JSONField(default=dict)
     mapping = models.JSONField(default=dict)
     preview = models.JSONField(default=dict)
+    # Per row that looks like an application that is here: {"skip": true}, or why it is another one.
+    answers = models.JSONField(default=dict)
+    skipped = models.PositiveIntegerField(default=0)
     started_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True)
 
@@ -59,6 +68,11 @@ class ImportRun(models.Model):
     @property
     def finished(self) -> bool:
         return self.state in {self.State.DONE, self.State.CHECKED, self.State.REFUSED}
+
+    @property
+    def kept_until(self) -> date:
+        """The day after which a sheet that nobody confirmed is thrown away."""
+        return timezone.localdate(self.started_at + UNCONFIRMED)
 
     @property
     def waits_for_somebody(self) -> bool:

@@ -1,10 +1,14 @@
 """Bringing in a file: choose it, watch it, read what came of it."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.module_loading import import_string
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from roeland.organisation.access import permitted
@@ -16,7 +20,9 @@ from roeland.register.importing.reading import MAX_BYTES, MAX_MEGABYTES, MAX_REC
 from roeland.register.importing.sheets.reading import MAX_ROWS
 from roeland.register.importing.sheets.starting import is_sheet, start_sheet
 from roeland.register.models import ImportRun
+from roeland.register.models.imports import UNCONFIRMED
 from roeland.register.views.sheets import preview_of
+from roeland.ui.panels import Panel
 
 
 class CappedUpload(FileUploadHandler):
@@ -58,9 +64,16 @@ def _start(request: Request, cap: CappedUpload) -> HttpResponse:
         "limit": MAX_MEGABYTES,
         "most_records": MAX_RECORDS,
         "most_rows": MAX_ROWS,
+        "kept_days": UNCONFIRMED.days,
+        "panels": [panel for ask in _panels() if (panel := ask(request))],
         "runs": runs.order_by("-started_at", "-pk")[:10],
     }
     return render(request, "register/import.html", context, status=422 if form.errors else 200)
+
+
+@cache
+def _panels() -> tuple[Callable[[Request], Panel | None], ...]:
+    return tuple(import_string(dotted) for dotted in settings.IMPORT_PANELS)
 
 
 def _begin(request: Request, form: FileForm) -> HttpResponse | None:

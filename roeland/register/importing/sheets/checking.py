@@ -1,6 +1,6 @@
 """The rows of a sheet against its mapping: what is kept of each, and everything that is wrong, at once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from roeland.register.importing.sheets.reading import letter
 from roeland.register.importing.values import Wrong, short
 from roeland.register.models import AIClass
 
+STEP = 500  # rows between two words about how far it is
 FIXED = "–"  # instead of a letter: the same for every row
 
 
@@ -118,13 +119,21 @@ class _Reader:
         return called(unit.pk if unit else None, record.name)
 
 
-def check_table(table: Table, mapping: SheetMapping, organisation: Organisation) -> tuple[Result, Lookups]:
-    """Read every row, and see that no two are about the same application."""
+def quietly(_done: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def check_table(
+    table: Table, mapping: SheetMapping, organisation: Organisation, step: Callable[[int], None] = quietly
+) -> tuple[Result, Lookups]:
+    """Read every row, and see that no two are about the same application. `step` hears now and then how many are."""
     columns = named_columns(table, mapping)
     names = lookups(organisation, make=mapping.make)
     reader = _Reader(columns, mapping, names, _source(columns, mapping), Result())
     for position, row in enumerate(table.rows, start=1):
         reader.row(position, row)
+        if position % STEP == 0:
+            step(position)
     check_keys(reader.result)
     return reader.result, names
 

@@ -1,5 +1,6 @@
 """What would come of a sheet: how many rows are new or change something, its first rows, and what is wrong."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -7,7 +8,7 @@ from roeland.organisation.models import Organisation
 from roeland.register.importing import entering, merging, planning
 from roeland.register.importing.checking import Checked, Result
 from roeland.register.importing.problems import Problem
-from roeland.register.importing.recognising import known, matches
+from roeland.register.importing.recognising import keys_known, known, matches
 from roeland.register.importing.values import short
 
 ROWS = 50  # that are shown
@@ -32,15 +33,30 @@ class Seen:
         return {"fields": list(self.fields), "rows": self.rows} | count
 
 
-def look(organisation: Organisation, result: Result) -> Seen:
-    """Compare the good rows with the register, without storing anything."""
+def look(organisation: Organisation, result: Result, step: Callable[[int], None]) -> Seen:
+    """Compare the good rows with the register, without storing anything. `step` hears how many are done."""
     wrong = {problem.row for problem in result.problems}
     good = [record for record in result.records if record.row not in wrong]
-    tally, unclear = planning.weigh(organisation, good, list(result.remarks))
+    tally, unclear = _weighed(organisation, good, step)
     seen = Seen(tally.created, tally.updated, tally.unchanged, _fields(result))
-    seen.problems, seen.remarks = sorted(result.problems + unclear, key=lambda one: one.row), tally.remarks
+    seen.problems = sorted(result.problems + unclear, key=lambda one: one.row)
+    seen.remarks = [*result.remarks, *tally.remarks]
     seen.rows = _rows(organisation, result.records[:ROWS], wrong | {problem.row for problem in unclear}, seen.fields)
     return seen
+
+
+def _weighed(
+    organisation: Organisation, records: list[Checked], step: Callable[[int], None]
+) -> tuple[entering.Tally, list[Problem]]:
+    """Count what these records would do, and return those that are about more than one application."""
+    found = keys_known(organisation, [key for record in records for key in record.keys])
+    tally, unclear = entering.Tally(), []
+    for several in planning.parts_of(records):
+        part = planning.compare(organisation, several, found)
+        tally.add(part.tally)
+        unclear += part.unclear
+        step(several[-1].position)
+    return tally, unclear
 
 
 def _fields(result: Result) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The course of a sheet: it comes in, its columns are chosen, it is checked and looked at, and then it is imported."""
 
 from codecs import BOM_UTF8
+from collections.abc import Callable
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -18,7 +19,7 @@ from roeland.register.importing import running
 from roeland.register.importing.checking import Result
 from roeland.register.importing.problems import Problem
 from roeland.register.importing.reading import Unreadable
-from roeland.register.importing.sheets.checking import check_table, header_of
+from roeland.register.importing.sheets.checking import check_table, header_of, quietly
 from roeland.register.importing.sheets.mapping import SheetMapping, flaws, from_kept
 from roeland.register.importing.sheets.previewing import Seen, look
 from roeland.register.importing.sheets.proposing import plain, propose
@@ -138,8 +139,8 @@ def confirm(*, run: ImportRun, actor: Person) -> ImportRun:
         raise NotNow
     if row.problems:
         raise StillWrong
-    row.state, row.dry_run, row.actor = State.WAITING, False, actor
-    row.save(update_fields=["state", "dry_run", "actor"])
+    row.state, row.dry_run, row.actor, row.staged = State.WAITING, False, actor, 0
+    row.save(update_fields=["state", "dry_run", "actor", "staged"])
     import_sheet.enqueue(str(row.pk))
     return row
 
@@ -163,13 +164,20 @@ def _mine(run: ImportRun, actor: Person) -> ImportRun:
 def check_run(key: str) -> str:
     """See what would come of a sheet; return the state of its run. Safe to run twice."""
     run = _run(key)
-    if run.state not in {State.WAITING, State.CHECKING} or not run.dry_run:
+    if run.state not in {State.WAITING, State.CHECKING, State.COMPARING} or not run.dry_run:
         return run.state
     try:
-        result = result_of(run)
+        result = result_of(run, step_of(run, State.CHECKING))
     except Unreadable as reason:
         return running.refuse(run, [Problem(reason.code, value=reason.value)]).state
-    return _shown(run, look(run.organisation, result), len(result.records)).state
+    seen = look(run.organisation, result, step_of(run, State.COMPARING))
+    return _shown(run, seen, len(result.records)).state
+
+
+def step_of(run: ImportRun, state: str) -> Callable[[int], None]:
+    """Return what lets people see that so many rows are done; they see at once that it began."""
+    running.reached(run, state, 0, run.records)
+    return lambda done: running.reached(run, state, done, run.records)
 
 
 @transaction.atomic
@@ -187,16 +195,16 @@ def _shown(run: ImportRun, seen: Seen, records: int) -> ImportRun:
 def import_sheet(key: str) -> str:
     """Import a sheet that was looked at; return the state of its run. Safe to run twice."""
     run = _run(key)
-    return running.complete(run, lambda: result_of(run)).state
+    return running.complete(run, lambda: result_of(run, step_of(run, State.CHECKING))).state
 
 
 def _run(key: str) -> ImportRun:
     return ImportRun.objects.select_related("organisation", "actor", "file").get(pk=key)
 
 
-def result_of(run: ImportRun) -> Result:
-    """The rows of the sheet of a run, checked. Raises Unreadable."""
-    result, names = check_table(table_of(run), from_kept(run.mapping), run.organisation)
+def result_of(run: ImportRun, step: Callable[[int], None] = quietly) -> Result:
+    """The rows of the sheet of a run, checked. `step` hears how many are done. Raises Unreadable."""
+    result, names = check_table(table_of(run), from_kept(run.mapping), run.organisation, step)
     for code, new in (("new_suppliers", names.new_suppliers), ("new_labels", names.new_labels)):
         if new:
             result.remarks.append(Problem(code, value=_several(sorted(new))))
