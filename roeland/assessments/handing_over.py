@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from roeland.assessments import queries
 from roeland.assessments.models import Intake
 from roeland.journal.services import record
-from roeland.organisation.leaving.kinds import Kind, Move, Thing
+from roeland.organisation.leaving.kinds import Kind, Move, Thing, one_by_one
 from roeland.organisation.models import Person
 from roeland.questionnaires import services as sheets
 from roeland.work import services as work
@@ -43,5 +43,5 @@ INTAKES = Kind(
     _("Unfinished intakes"),
     _("goes to the information manager."),
     _held,
-    _hand_over,
+    one_by_one(_hand_over),
 )

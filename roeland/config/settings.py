@@ -287,6 +287,7 @@ HANDED_OVER = [  # what somebody who leaves may hold, in the order in which it i
     "roeland.organisation.leaving.own.ROLES",
     "roeland.organisation.leaving.own.DEPUTYSHIPS",
     "roeland.register.handing_over.APPLICATIONS",
+    "roeland.register.handing_over.PROCESSES",
     "roeland.assessments.handing_over.INTAKES",
     "roeland.decisions.handing_over.REQUESTS",
     "roeland.work.handing_over.TASKS",

@@ -8,7 +8,7 @@ from roeland.decisions import services
 from roeland.decisions.models import GateRequest
 from roeland.decisions.services.locking import locked_request
 from roeland.journal.services import record
-from roeland.organisation.leaving.kinds import Kind, Move, Thing
+from roeland.organisation.leaving.kinds import Kind, Move, Thing, one_by_one
 from roeland.organisation.models import Person
 from roeland.work import services as work
 from roeland.work.roles import keeper
@@ -43,5 +43,5 @@ REQUESTS = Kind(
     _("Requests for a decision"),
     _("goes to the information manager."),
     _held,
-    _hand_over,
+    one_by_one(_hand_over),
 )

@@ -5,10 +5,10 @@ from typing import Any
 from django.dispatch import receiver
 
 from roeland.decisions import services
-from roeland.decisions.models import GateRequest
 from roeland.journal.signals import recorded
 
 CLASSIFIED = "application.classified"
+PRESENCE = frozenset({"absent_from", "absent_until"})
 PEOPLE_CHANGED = frozenset(
     {
         "person.role_given",
@@ -33,8 +33,9 @@ def take_up_classification(verb: str, subject: Any, **_news: Any) -> None:
 
 
 @receiver(recorded, dispatch_uid="decisions.people_changed")
-def take_up_people(verb: str, subject: Any, **_news: Any) -> None:
-    """People or roles changed: open requests go to whose decision they are now."""
-    if verb in PEOPLE_CHANGED:
-        for gate_request in GateRequest.objects.filter(organisation=subject.organisation_id, closed_at=None):
-            services.appoint_again(gate_request=gate_request)
+def take_up_people(verb: str, subject: Any, entry: Any, **_news: Any) -> None:
+    """People or roles changed: the requests that this can concern go to whose decision they are now."""
+    if verb not in PEOPLE_CHANGED or (verb == "person.changed" and not PRESENCE.intersection(entry.fields)):
+        return
+    for gate_request in services.concerned(person=subject, moved="unit" in entry.fields):
+        services.appoint_again(gate_request=gate_request)

@@ -19,6 +19,7 @@ __all__ = [
     "Holder",
     "Standing",
     "declined_by",
+    "has_been_here",
     "holder",
     "holders",
     "holders_of",
@@ -87,6 +88,11 @@ def names_of(organisation_id: UUID, persons: Iterable[UUID]) -> dict[UUID, str]:
     """Return the names that belong to keys of persons, in one query; keys of others are left out."""
     rows = Person.objects.filter(organisation_id=organisation_id, pk__in=set(persons))
     return dict(rows.values_list("pk", "name"))
+
+
+def has_been_here(person: Person) -> bool:
+    """Say whether the person signed in to this organisation before."""
+    return Entry.objects.filter(organisation=person.organisation_id, subject=person.pk, verb="sign_in.done").exists()
 
 
 def last_export(organisation: Organisation) -> datetime | None:

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from roeland.organisation import claims, queries, services
 from roeland.organisation.middleware import SESSION_KEY
 from roeland.organisation.models import User
+from roeland.organisation.sign_in import FIRST_VISIT
 
 
 @receiver(user_logged_in, dispatch_uid="organisation.signed_in")
@@ -18,6 +19,8 @@ def signed_in(sender: Any, request: HttpRequest, user: User, **details: Any) -> 
     """Take over what the identity provider says, and enter the only organisation, or the provider's."""
     login = details.get("sociallogin")
     person = claims.apply(user, login) if login else None
+    if person is not None and not queries.has_been_here(person):
+        request.session[FIRST_VISIT] = True
     persons = [person] if person else list(queries.persons_of(user.pk)[:2])
     if len(persons) == 1 and not persons[0].only_looks:
         request.session[SESSION_KEY] = str(persons[0].organisation_id)

@@ -9,9 +9,10 @@ from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess
 from django.contrib import messages
 from django.contrib.auth import login
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from roeland.organisation import openid
@@ -19,6 +20,7 @@ from roeland.organisation.middleware import SESSION_KEY
 from roeland.organisation.models import Person, User
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+FIRST_VISIT = "first_visit"  # in the session, between signing in and the page that follows
 QUIET = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
 
 
@@ -30,6 +32,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def format_email_subject(self, subject: str) -> str:
         return f"Roeland: {subject.strip()}"
+
+    def post_login(self, request: HttpRequest, user: Any, *, redirect_url: str | None, **how: Any) -> HttpResponse:
+        """Whoever comes through an identity provider for the first time is welcomed; what they asked for comes next."""
+        response: HttpResponse = super().post_login(request, user, redirect_url=redirect_url, **how)
+        if not request.session.pop(FIRST_VISIT, False):
+            return response
+        on = f"?{urlencode({'next': redirect_url})}" if redirect_url and redirect_url != "/" else ""
+        return redirect(f"{reverse('organisation:welcome')}{on}")
 
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roeland.organisation.leaving.kinds import Kind, Move, Thing
+from roeland.organisation.leaving.kinds import Kind, Move, Thing, one_by_one
 from roeland.organisation.models import Person, RoleHeld
 from roeland.organisation.queries import holder, role_name
 from roeland.work import notices, queries, roles, services, standing_in
@@ -20,7 +20,12 @@ KEEPERS = ("information_manager", "ai_hub", "administrator")
 
 def _held(person: Person) -> list[Thing]:
     rows = queries.with_subjects(queries.open_tasks(person).exclude(kind=roles.ACCEPT))
-    return [_thing(task, person) for task in rows]
+    return [_thing(task, person) for task in rows if not _arranged_elsewhere(task, person)]
+
+
+def _arranged_elsewhere(task: Task, person: Person) -> bool:
+    """Its own room says who is asked next, and no role tells where it goes: nobody is chosen for it here."""
+    return notices.task_kind(task.kind).appointed and not _in_own_role(task, person)
 
 
 def _thing(task: Task, person: Person) -> Thing:
@@ -66,5 +71,5 @@ TASKS = Kind(
     gettext_lazy("Open tasks"),
     gettext_lazy("goes to the information manager."),
     _held,
-    _hand_over,
+    one_by_one(_hand_over),
 )

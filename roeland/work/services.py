@@ -1,7 +1,7 @@
 """Verbs of work: ask somebody to do something, note that it is done, tell people, read a message."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -40,22 +40,31 @@ def ask(
     task = person and open_tasks.select_for_update().first()
     if task:
         return _renew(task, role, detail, due)
-    task = Task(
-        organisation_id=subject.organisation_id,
-        kind=kind,
-        person=person,
-        role=role,
-        subject=subject,
-        detail=detail,
-        due=due,
-        asked_at=timezone.now(),
-        asked_by=actor,
-        remind_on=reminding.first_day(due, timezone.localdate()),
-    )
+    remind_on = reminding.first_day(due, timezone.localdate())
+    task = _task(kind, person, subject, actor, role=role, detail=detail, due=due, remind_on=remind_on)
     if person and person != actor:
         _mail(task, person, subject)
     task.save(force_insert=True)
     return task
+
+
+@transaction.atomic
+def ask_many(
+    *, kind: str, person: Person | None, subjects: Iterable[Subject], actor: Person | None, role: str = ""
+) -> int:
+    """Give `person` a task without a date about each of these subjects, with few queries; return how many are new.
+
+    Who wants mail at once gets one with all of them, within a minute. Raises UnknownNotice or OtherOrganisation.
+    """
+    notices.task_kind(kind)
+    about = {subject.pk: subject for subject in subjects}
+    same_organisation(actor, person, *about.values())
+    same = Task.objects.filter(kind=kind, person=person, role=role, subject_id__in=list(about), done_at=None)
+    asked, now = set(same.values_list("subject_id", flat=True)), timezone.now()
+    at = _mail_of_many(person, now) if person and person != actor else None
+    new = [one for key, one in about.items() if key not in asked]
+    tasks = [_task(kind, person, one, actor, role=role, asked_at=now, mail_at=at) for one in new]
+    return len(Task.objects.bulk_create(tasks, batch_size=500))
 
 
 @transaction.atomic
@@ -136,6 +145,12 @@ def read_all(*, actor: Person) -> int:
     return unread.update(read_at=timezone.now())
 
 
+def _task(kind: str, person: Person | None, subject: Any, actor: Person | None, **values: Any) -> Task:
+    values = {"asked_at": timezone.now()} | values
+    organisation = subject.organisation_id
+    return Task(organisation_id=organisation, kind=kind, person=person, subject=subject, asked_by=actor, **values)
+
+
 def _renew(task: Task, role: str, detail: str, due: date | None) -> Task:
     if task.due != due:
         task.remind_on = reminding.first_day(due, timezone.localdate())
@@ -150,6 +165,12 @@ def _mail(task: Task, person: Person, subject: Any) -> None:
     task.mail_at = mailing.moment(choice.blocking, choice, timezone.now())
     if choice.blocking == When.AT_ONCE:
         mail.queue(person=person, code=task.kind, subject=subject, detail=task.detail)
+
+
+def _mail_of_many(person: Person, now: datetime) -> datetime | None:
+    """When many tasks are mailed together: those wanted at once with the next tick, the rest in the daily mail."""
+    choice = mailing.choices_of([person])[person.pk]
+    return now if choice.blocking == When.AT_ONCE else mailing.moment(choice.blocking, choice, now)
 
 
 def _open_about(subject: Any) -> models.QuerySet[Task]:

@@ -1,6 +1,8 @@
 """When somebody leaves, every room hands over what it knows of, and nobody who left is left holding anything."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from roeland.assessments import services as assessments
@@ -15,10 +17,11 @@ from roeland.organisation.leaving.kinds import everything
 from roeland.organisation.leaving.services import note_departure
 from roeland.register.handing_over import take_up_named
 from roeland.register.models import Application, Appointment, Phase
-from roeland.register.services import edit_section
+from roeland.register.services import appoint, edit_section
 from roeland.register.services.appointing import take_up_unasked
 from roeland.work import services as work
-from roeland.work.models import Message, Task
+from roeland.work.digest import send_due
+from roeland.work.models import Message, OutgoingMail, Task
 from tests.building.assessments import PRIVACY_UNKNOWN, SPELLING, a_classification
 from tests.building.organisation import a_person, a_role, a_unit, an_organisation
 from tests.building.quick import a_question
@@ -68,6 +71,7 @@ def left_with(person) -> list[str]:
     return [
         *(f"task {task.kind}" for task in Task.objects.filter(person=person, done_at=None)),
         *(f"owner of {a.name}" for a in Application.objects.filter(owner=person).exclude(phase=Phase.RETIRED)),
+        *(f"process owner of {a.name}" for a in Application.objects.filter(process_owner=person)),
         *(f"intake {intake}" for intake in unfinished(person)),
         *(f"asked {row}" for row in GateRequest.objects.filter(asked_by=person, closed_at=None)),
         *(f"decides {row}" for row in GateRequest.objects.filter(holder=person, closed_at=None)),
@@ -169,7 +173,13 @@ def test_what_has_ended_keeps_the_name_of_its_owner(town):
 def test_the_journal_tells_of_everything_that_moved(town):
     town.leave(to=town.successor)
     verbs = set(Entry.objects.filter(actor=town.administrator.pk).values_list("verb", flat=True))
-    assert verbs >= {"application.edited", "intake.handed_over", "gate.handed_over", "person.role_given", "person.left"}
+    assert verbs >= {
+        "application.owner_appointed",
+        "intake.handed_over",
+        "gate.handed_over",
+        "person.role_given",
+        "person.left",
+    }
 
 
 def test_whoever_takes_an_application_over_has_not_said_yes_and_is_asked(town):
@@ -179,6 +189,85 @@ def test_whoever_takes_an_application_over_has_not_said_yes_and_is_asked(town):
     assert (town.owned.owner, town.owned.owner_accepted) == (town.successor, False)
     take_up_unasked(timezone.now())
     assert Appointment.objects.filter(application=town.owned, person=town.successor, answer="").exists()
+
+
+def test_the_appointment_of_who_left_ended_because_they_left(town):
+    """It does not stand there as accepted; whoever takes over is asked at once, by the one who arranged it."""
+    held = appoint(application=town.owned, duty="process_owner", person=town.leaver, actor=town.leaver)
+    accepted = Appointment.objects.create(
+        organisation=town.organisation, application=town.owned, duty="owner", person=town.leaver, answer="accepted"
+    )
+    town.leave(to=town.successor)
+    for one in (held, accepted):
+        one.refresh_from_db()
+        assert (one.answer, one.ended_because) == ("ended", "left")
+    asked = Appointment.objects.filter(application=town.owned, person=town.successor, answer="")
+    assert {(one.duty, one.appointed_by) for one in asked} == {
+        ("owner", town.administrator),
+        ("process_owner", town.administrator),
+    }
+    assert Task.objects.filter(person=town.successor, kind__startswith="become_", done_at=None).count() == 2
+    assert take_up_unasked(timezone.now()) == 0
+
+
+def test_who_takes_over_themself_has_accepted(town):
+    town.leave(to=town.administrator)
+    town.owned.refresh_from_db()
+    assert (town.owned.owner, town.owned.owner_accepted) == (town.administrator, True)
+    assert Appointment.objects.get(application=town.owned, person=town.administrator).answer == "accepted"
+
+
+def test_a_question_that_the_leaver_never_answered_is_not_handed_over_as_a_task(town):
+    new = an_application(town.organisation, "Nieuw", unit=town.unit)
+    asked = appoint(application=new, duty="owner", person=town.leaver, actor=town.administrator)
+    names = {thing.key for _kind, things in everything(town.leaver) for thing in things}
+    assert f"task:{Task.objects.get(subject_id=asked.pk).pk}" not in names
+    town.leave(to=town.successor)
+    assert not Task.objects.filter(subject_id=asked.pk, done_at=None).exists()
+    assert Appointment.objects.get(application=new, person=town.successor).is_open
+
+
+def test_a_process_goes_to_the_head_of_department_when_nobody_is_chosen(town):
+    Application.objects.filter(pk=town.owned.pk).update(process_owner=town.leaver)
+    town.leave()
+    town.owned.refresh_from_db()
+    assert town.owned.process_owner == town.head
+    assert Task.objects.filter(person=town.head, kind="become_process_owner", done_at=None).exists()
+
+
+def test_a_process_without_a_head_of_department_is_a_task_until_somebody_is_chosen(town):
+    town.head.roles_held.all().delete()
+    Application.objects.filter(pk=town.owned.pk).update(process_owner=town.leaver)
+    town.leave()
+    task = Task.objects.get(kind="name_process_owner", done_at=None)
+    assert (task.person, task.subject) == (town.manager, town.owned)
+    appoint(application=town.owned, duty="process_owner", person=town.colleague, actor=town.manager)
+    take_up_named(timezone.now())
+    assert not Task.objects.filter(kind="name_process_owner", done_at=None).exists()
+
+
+def test_an_information_manager_lets_somebody_leave_with_the_applications_of_every_unit(town):
+    note_departure(person=town.leaver, leaves_on=TODAY, successor=town.successor, others={}, actor=town.manager)
+    town.owned.refresh_from_db()
+    assert town.owned.owner == town.successor
+
+
+def test_a_leaver_with_many_applications_costs_few_questions_and_one_mail(town):
+    """Three hundred applications are not three hundred times the work, nor three hundred mails."""
+
+    def cost(number):
+        leaver = a_person(town.organisation, f"Vertrekker {number}")
+        for each in range(number):
+            an_application(town.organisation, f"{number}-{each}", owner=leaver, unit=town.unit, process_owner=leaver)
+        with CaptureQueriesContext(connection) as asked:
+            note_departure(person=leaver, leaves_on=TODAY, successor=town.successor, others={}, actor=town.manager)
+        return len(asked)
+
+    cost(1)
+    assert cost(30) == cost(2)
+    before = OutgoingMail.objects.filter(person=town.successor).count()
+    send_due(timezone.now())
+    assert OutgoingMail.objects.filter(person=town.successor).count() == before + 1
 
 
 def test_when_one_thing_fails_nothing_has_moved(town, monkeypatch):

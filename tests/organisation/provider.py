@@ -104,9 +104,9 @@ def running(said: dict[str, Any]) -> Iterator[Provider]:
         thread.join()
 
 
-def sign_in(client: Client, process: str = "login"):
-    """Walk the whole way: our form, the provider's page, and back with the code."""
-    to_provider = client.post(f"/account/oidc/stad/login/?process={process}")
+def sign_in(client: Client, process: str = "login", to: str = ""):
+    """Walk the whole way: our form, the provider's page, and back with the code; `to` is what they opened first."""
+    to_provider = client.post(f"/account/oidc/stad/login/?process={process}" + (f"&next={to}" if to else ""))
     back = requests.get(to_provider.url, allow_redirects=False, timeout=5).headers["Location"]
     parts = urlsplit(back)
     return client.get(f"{parts.path}?{parts.query}")

@@ -67,7 +67,7 @@ def test_a_login_of_another_organisation_is_told_the_same(client, configured, el
 
 
 def test_an_address_that_nobody_has_still_comes_in(client, untrusted, city, team):
-    assert sign_in(client).url == "/"
+    assert sign_in(client).url == "/organisation/welcome/"
     assert Person.objects.filter(organisation=city, name="Nora Peeters").exists()
 
 

@@ -16,11 +16,26 @@ def roles_of(person: Person) -> set:
 
 
 def test_the_first_sign_in_makes_the_person_with_unit_and_roles(client, configured, city, team):
-    assert sign_in(client).url == "/"
+    assert sign_in(client).url == "/organisation/welcome/"
     person = Person.objects.get(organisation=city, name="Nora Peeters")
     assert person.unit == team
     assert roles_of(person) == {("team_manager", team), ("information_manager", None)}
     assert client.get("/organisation/journal/").status_code == 200
+
+
+def test_the_welcome_opens_by_itself_the_first_time_only(client, configured, city, team):
+    page = client.get(sign_in(client).url).content.decode()
+    assert "Welkom, Nora Peeters" in page
+    again = Client()
+    assert sign_in(again).url == "/"
+
+
+def test_who_opened_a_page_goes_on_to_it_after_the_welcome(client, configured, city, team):
+    welcome = sign_in(client, to="/register/").url
+    assert welcome == "/organisation/welcome/?next=%2Fregister%2F"
+    assert 'href="/register/"' in client.get(welcome).content.decode().partition("<main")[2]
+    assert sign_in(Client(), to="/register/").url == "/register/"
+    assert 'href="https://evil' not in client.get("/organisation/welcome/?next=https://evil.example/").content.decode()
 
 
 def test_a_role_that_the_provider_takes_back_ends_and_one_given_by_hand_stays(client, configured, provider, city, team):
@@ -91,7 +106,7 @@ def test_who_left_is_not_let_in_again_by_a_claim(client, configured, city, team)
 
 def test_a_forbidden_combination_in_the_claims_is_left_out_and_the_rest_counts(client, configured, city, team):
     configured(roles={"ai-info": {"role": "dpo"}, "ai-team-leads": {"role": "privacy_officer"}})
-    assert sign_in(client).url == "/"
+    assert sign_in(client).url == "/organisation/welcome/"
     assert roles_of(Person.objects.get(organisation=city, name="Nora Peeters")) == {("dpo", None)}
 
 

@@ -1,17 +1,20 @@
 """What happens to open requests when the facts or the people change under them."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from roeland.assessments.queries import latest
 from roeland.decisions import telling
-from roeland.decisions.appointing import appointed_for
+from roeland.decisions.appointing import appointed_for, matrix
 from roeland.decisions.models import Decision, GateRequest
 from roeland.decisions.queries import decided_on, since
 from roeland.decisions.services.locking import close, locked, locked_request
 from roeland.decisions.waiting import hand_down
 from roeland.journal.services import record
+from roeland.organisation.models import Person, RoleHeld
 from roeland.register.models import Application
+from roeland.rules.gates import levels_from
 
 
 @transaction.atomic
@@ -43,6 +46,30 @@ def note_affected(*, application: Application) -> Decision | None:
         return None
     telling.tell_affected(decision)
     return decision
+
+
+def concerned(*, person: Person, moved: bool = False) -> list[GateRequest]:
+    """Return the open requests that can go to or from somebody, now that their presence or one of their roles changed.
+
+    Those are the ones that they decide on, and those of the units for which they hold, held or stand in for a role
+    that may decide. `moved`: the role was held for another unit before, so units do not count.
+    """
+    rows = RoleHeld.objects.filter(Q(person=person) | Q(deputy=person), organisation=person.organisation_id)
+    rows = rows.filter(role__in=matrix().levels).select_related("unit")
+    reached = Q(holder=person)
+    for row in rows:
+        reached |= _reached(row, everywhere=moved)
+    open_ones = GateRequest.objects.filter(organisation=person.organisation_id, closed_at=None).filter(reached)
+    return list(open_ones.select_related("application").order_by("asked_at", "pk"))
+
+
+def _reached(row: RoleHeld, *, everywhere: bool) -> Q:
+    levels = matrix().levels
+    up_to_here = [gate for gate in matrix().gates if row.role in levels_from(levels, gate.accountable)]
+    routes = Q(route__in={gate.route for gate in up_to_here})
+    if row.unit is None or everywhere:
+        return routes
+    return routes & Q(application__unit__path__startswith=row.unit.path)
 
 
 @transaction.atomic

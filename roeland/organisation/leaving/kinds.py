@@ -1,6 +1,6 @@
 """What somebody holds and leaves behind: every room says what it knows of, and moves it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
@@ -36,6 +36,20 @@ class Move:
     arranged_by: Person | None
 
 
+Given = Sequence[tuple[UUID, Move]]
+"""Things by their keys, each with where it goes."""
+
+
+def one_by_one(hand_over: Callable[[UUID, Move], None]) -> Callable[[Given], None]:
+    """For kinds of which nobody holds hundreds: hand things over one after the other."""
+
+    def every(given: Given) -> None:
+        for key, move in given:
+            hand_over(key, move)
+
+    return every
+
+
 def nothing_against(key: UUID, successor: Person) -> str:
     """Anybody can take this over."""
     return ""
@@ -45,14 +59,14 @@ def nothing_against(key: UUID, successor: Person) -> str:
 class Kind:
     """One kind of things to hand over, as a room offers it in the setting `HANDED_OVER`.
 
-    held: what a person holds. hand_over: moves one thing by its key, or sees to it that everybody sees that nobody
-    has it; a thing that is gone meanwhile is passed over. refusal: why somebody cannot take it, or "".
+    held: what a person holds. hand_over: moves things by their keys, or sees to it that everybody sees that nobody
+    has them; a thing that is gone meanwhile is passed over. refusal: why somebody cannot take one, or "".
     """
 
     title: str | Promise
     when_nobody: str | Promise
     held: Callable[[Person], list[Thing]]
-    hand_over: Callable[[UUID, Move], None]
+    hand_over: Callable[[Given], None]
     refusal: Callable[[UUID, Person], str] = nothing_against
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from roeland.organisation import refusals
-from roeland.organisation.leaving.kinds import Kind, Move, Thing
+from roeland.organisation.leaving.kinds import Kind, Move, Thing, one_by_one
 from roeland.organisation.models import Person, RoleHeld
 from roeland.organisation.role_rules import check
 from roeland.organisation.services import RoleRefused, today
@@ -86,13 +86,13 @@ ROLES = Kind(
     _("Roles"),
     _("stays vacant. The administrator gets a task to find somebody. Until then a deputy stands in."),
     _roles,
-    _hand_over_role,
+    one_by_one(_hand_over_role),
     _against_role,
 )
 DEPUTYSHIPS = Kind(
     _("Stands in for"),
     _("has no deputy any more. That shows on the page with who does what."),
     _deputyships,
-    _hand_over_deputyship,
+    one_by_one(_hand_over_deputyship),
     _against_deputy,
 )

@@ -82,14 +82,18 @@ def carry_out(*, departure: Departure, actor: Person | None) -> Departure:
         return departure
     chosen, leaver = _chosen(departure), departure.person
     for kind in kinds():
-        for thing in kind.held(leaver):
-            successor = chosen.get(thing.key, departure.successor)
-            here = successor is not None and successor.active and successor.pk != leaver.pk
-            kind.hand_over(thing.row, Move(leaver, successor if here else None, actor, departure.noted_by))
+        taken = ((thing, chosen.get(thing.key, departure.successor)) for thing in kind.held(leaver))
+        kind.hand_over([(thing.row, _move(departure, to, actor)) for thing, to in taken])
     close_door(leaver, actor)
     departure.closed_at = timezone.now()
     departure.save(update_fields=["closed_at"])
     return departure
+
+
+def _move(departure: Departure, successor: Person | None, actor: Person | None) -> Move:
+    leaver = departure.person
+    here = successor is not None and successor.active and successor.pk != leaver.pk
+    return Move(leaver, successor if here else None, actor, departure.noted_by)
 
 
 def take_up_departures(now: datetime) -> int:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -102,8 +103,10 @@ def welcome(request: Request) -> HttpResponse:
     held = [row for row in held_by(me) if row.person_id == me.pk]
     coming = RoleHeld.objects.filter(person=me, starts__gt=today, answer=RoleHeld.Answer.WAITING)
     held += coming.select_related("unit", "person", "deputy").order_by("starts", "pk")
+    on = request.GET.get("next", "")
+    here = url_has_allowed_host_and_scheme(on, {request.get_host()}, require_https=request.is_secure())
     context = {"roles": _with_what_they_ask(me, held), "today": today, "own_pages": own_pages()}
-    return render(request, "organisation/welcome.html", context)
+    return render(request, "organisation/welcome.html", {**context, "go_on": on if here else ""})
 
 
 def own_pages() -> list[dict[str, Any]]:

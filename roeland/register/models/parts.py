@@ -234,6 +234,11 @@ class Appointment(Part):
         DECLINED = "declined", _("Declined")
         ENDED = "ended", _("Ended")
 
+    class EndedBecause(models.TextChoices):
+        REPLACED = "replaced", _("Somebody else was appointed.")
+        TAKEN_AWAY = "taken_away", _("It was taken away.")
+        LEFT = "left", _("The person left, and handed it over.")
+
     duty = models.CharField(max_length=20, choices=Duty)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     appointed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -241,6 +246,7 @@ class Appointment(Part):
     answer = models.CharField(max_length=10, choices=Answer, blank=True)  # empty while it is asked
     answered_at = models.DateTimeField(null=True)
     reason = models.TextField(_("why"), max_length=1000, blank=True)
+    ended_because = models.CharField(max_length=10, choices=EndedBecause, blank=True)
 
     class Meta:
         indexes = [

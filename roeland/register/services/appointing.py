@@ -14,7 +14,7 @@ from roeland.organisation.queries import holders_of
 from roeland.register.models import Application, Appointment
 from roeland.work.services import ask, done, tell
 
-Duty, Answer = Appointment.Duty, Appointment.Answer
+Duty, Answer, Because = Appointment.Duty, Appointment.Answer, Appointment.EndedBecause
 # Who takes care of the register finds another owner when who appointed can no longer do so.
 STANDS_IN = "information_manager"
 AT_ONCE = 100  # questions in one minute
@@ -34,10 +34,11 @@ class NotHere(Exception):
 
 @transaction.atomic
 def appoint(*, application: Application, duty: str, person: Person | None, actor: Person | None) -> Appointment | None:
-    """Ask `person` to take a duty of Appointment.Duty on; None takes it away. The one way in which an owner changes.
+    """Ask `person` to take a duty of Appointment.Duty on; None takes it away. The one way in which an owner changes,
+    but for all those of somebody who leaves: `succeed`.
 
     Who appoints themself has accepted. Nothing happens when the person holds it, or is asked, already. Who may edit the
-    application may do this, who administers the organisation (when somebody leaves), and Roeland itself (None).
+    application may do this, who administers the organisation, and Roeland itself (None).
     Raises NotPermitted, OtherOrganisation, NotHere, or ValueError for an unknown duty.
     """
     duty = Duty(duty).value
@@ -49,7 +50,7 @@ def appoint(*, application: Application, duty: str, person: Person | None, actor
         return _say_yes_oneself(row, duty, person, actor)
     if person is not None and not person.active:
         raise NotHere
-    _end(row, duty, before, actor)
+    _end(row, duty, before, actor, Because.REPLACED if person else Because.TAKEN_AWAY)
     _put(row, duty, person, accepted=person is not None and person == actor)
     values = {duty: [before.name if before else "", person.name if person else ""]}
     if person is None:
@@ -138,17 +139,17 @@ def _say_yes_oneself(row: Application, duty: str, person: Person | None, actor: 
     return asked
 
 
-def _end(row: Application, duty: str, before: Person | None, actor: Person | None) -> None:
+def _end(row: Application, duty: str, before: Person | None, actor: Person | None, because: str) -> None:
     """Take back what was asked of whoever was appointed before, and tell them."""
     for asked in _of(row, duty).filter(answer__in=("", Answer.ACCEPTED)):
-        _close(asked, Answer.ENDED, actor)
+        _close(asked, Answer.ENDED, actor, because=because)
     if before is not None and before != actor and before.active:
         tell(code="owner_replaced", persons=[before], subject=row, actor=actor)
 
 
-def _close(asked: Appointment, answer: str, actor: Person | None, reason: str = "") -> None:
-    asked.answer, asked.answered_at, asked.reason = answer, timezone.now(), reason
-    asked.save(update_fields=["answer", "answered_at", "reason"])
+def _close(asked: Appointment, answer: str, actor: Person | None, reason: str = "", because: str = "") -> None:
+    asked.answer, asked.answered_at, asked.reason, asked.ended_because = answer, timezone.now(), reason, because
+    asked.save(update_fields=["answer", "answered_at", "reason", "ended_because"])
     done(subject=asked, kind=f"become_{asked.duty}", actor=actor)
 
 
