@@ -46,6 +46,7 @@ MENU = (
         (
             Item(_("Import"), "register:import", "upload", "register.import"),
             Item(_("Journal"), "organisation:journal", "scroll-text", "journal.view"),
+            Item(_("Retention"), "organisation:retention", "archive", "retention.view"),
             Item(_("Administration"), "organisation:administration", "settings", "organisation.administer"),
         ),
     ),

@@ -11,6 +11,7 @@ from roeland.rules.logic import Condition
 from roeland.rules.obligations import Obligations
 from roeland.rules.questionnaire import Kind, Questionnaire, question_of
 from roeland.rules.quick_questions import QuickCheck
+from roeland.rules.retention import Retention
 from roeland.rules.sources import Source
 
 
@@ -26,6 +27,8 @@ def disagreements() -> Iterator[str]:
             yield from (f"{ref}: {problem}" for problem in _of_obligations(meaning))
         if isinstance(meaning, QuickCheck):
             yield from (f"{ref}: {problem}" for problem in of_quick_check(meaning))
+        if isinstance(meaning, Retention):
+            yield from (f"{ref}: {problem}" for problem in _of_retention(meaning))
 
 
 def unread_questions(classification: Classification, questionnaire: Questionnaire) -> tuple[str, ...]:
@@ -80,6 +83,12 @@ def of_quick_check(check: QuickCheck) -> Iterator[str]:
         yield from _facts(condition, questionnaire, code)
     for code, question, said in quick_checking.answers(check):
         yield from _answer(questionnaire, code, question, said)
+
+
+def _of_retention(retention: Retention) -> Iterator[str]:
+    for record in retention.records:
+        for basis in record.bases:
+            yield from _laws((*basis.sources, *basis.minimum_sources), record.code)
 
 
 def _answer(questionnaire: Questionnaire, where: str, code: str, said: bool | str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from roeland.content import duties, governance, noticing, organising, quick_checking, search_words
+from roeland.content import duties, governance, noticing, organising, quick_checking, retaining, search_words
 from roeland.content.checks import Complaint, classification, law_dates, questionnaire
 from roeland.rules.classification import Classification
 from roeland.rules.law_dates import LawDates
@@ -12,6 +12,7 @@ from roeland.rules.matrix import Governance
 from roeland.rules.obligations import Obligations
 from roeland.rules.questionnaire import Questionnaire
 from roeland.rules.quick_questions import QuickCheck
+from roeland.rules.retention import Retention
 
 
 class Meaning(Protocol):
@@ -46,4 +47,5 @@ KINDS: dict[str, Kind] = {
     "obligations": Kind(Obligations, duties.check),
     "search-words": Kind(search_words.SearchWords, search_words.check),
     "quick-check": Kind(QuickCheck, quick_checking.check),
+    "retention": Kind(Retention, retaining.check),
 }

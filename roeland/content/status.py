@@ -8,6 +8,7 @@ from typing import Any
 from roeland.content import released, shipped
 from roeland.rules.classification import Classification
 from roeland.rules.law_dates import LawDates, Status
+from roeland.rules.retention import Retention
 from roeland.rules.sources import Source
 
 
@@ -56,8 +57,10 @@ def _doubts() -> Iterator[StatusLine]:
 
 
 def _statuses(meaning: Any) -> Iterator[tuple[str, Status, tuple[Source, ...]]]:
-    """How sure each thing is that has a status of its own: findings and dates of the law."""
+    """How sure each thing is that has a status of its own: findings, dates of the law, terms of records."""
     if isinstance(meaning, Classification):
         yield from ((rule.code, rule.status, rule.sources) for rule in meaning.rules)
     if isinstance(meaning, LawDates):
         yield from ((law_date.code, law_date.status, (law_date.source,)) for law_date in meaning.dates)
+    if isinstance(meaning, Retention):
+        yield from ((r.code, basis.status, basis.sources) for r in meaning.records for basis in r.bases)

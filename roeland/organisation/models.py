@@ -12,7 +12,22 @@ from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
 from roeland.files.models import StoredFile
+from roeland.organisation.retention.models import AdoptedTerm
 from roeland.organisation.wording import role_name
+
+__all__ = [
+    "AdoptedTerm",
+    "Departure",
+    "Jurisdiction",
+    "Organisation",
+    "PeopleFile",
+    "Person",
+    "RoleHeld",
+    "SupportConsent",
+    "Term",
+    "Unit",
+    "User",
+]
 
 
 class UserManager(BaseUserManager["User"]):

@@ -15,6 +15,7 @@ from roeland.organisation.views import (
     people,
     people_files,
     persons,
+    retention,
     roles,
     support,
 )
@@ -54,6 +55,8 @@ urlpatterns = [
     path("looks/<uuid:pk>/<int:version>/logo", appearance.logo, name="logo"),
     path("administration/keeping/", keeping.keeping, name="keeping"),
     path("administration/keeping/export/", keeping.export, name="export"),
+    path("retention/", retention.retention, name="retention"),
+    path("retention/<slug:kind>/term/", retention.adopt, name="adopt_term"),
     path("administration/support/", support.support, name="support"),
     path("administration/support/<uuid:pk>/withdraw/", support.withdraw, name="withdraw_support"),
     path("administration/words/", identity.words, name="words"),

@@ -18,6 +18,7 @@ from roeland.decisions.models import GateRequest
 from roeland.library.models import Document
 from roeland.organisation.leaving.services import note_departure
 from roeland.organisation.models import Organisation, PeopleFile, Person, RoleHeld, SupportConsent, Unit
+from roeland.organisation.retention.adopting import adopt_term
 from roeland.organisation.services import bring_logo, bring_people, give_role, invite, set_colours, use_logo
 from roeland.organisation.views.appearance import own
 from roeland.organisation.views.journal import subject_of
@@ -26,6 +27,7 @@ from roeland.register.importing.sheets.starting import start_sheet
 from roeland.register.models import Application, DatasetUsed, ImportRun, Phase, SavedMapping, Use
 from roeland.register.queries import dossier
 from roeland.register.views.sheets import sheet
+from roeland.rules.retention import Length
 from roeland.work.feeds import open_feed
 from roeland.work.mailing import choose
 from roeland.work.models import Message
@@ -110,6 +112,7 @@ def build(word: str = "Nabij") -> City:
         "register:tell_apart other": applications["decided"].pk,
         "organisation:invitation code": invite(person=guest, actor=holder_of["administrator"]),
         "organisation:known_login provider": "stad",
+        "organisation:adopt_term kind": "application",
         "work:open_message pk": Message.objects.filter(organisation=organisation).first().pk,
         "demo:enter pk": employee.pk,
         "work:feed token": token,
@@ -124,6 +127,8 @@ def _comings_and_goings(organisation: Organisation, holder_of: dict[str, Person]
     arranged = {"leaves_on": date(2090, 1, 1), "successor": holder_of["spoke"], "others": {}}
     note_departure(person=leaver, actor=holder_of["administrator"], **arranged)
     given = give_role(person=holder_of["spoke"], role="user", actor=holder_of["administrator"])
+    keeper, listed = holder_of["administrator"], f"Lijst {word}, 1.1"
+    adopt_term(organisation=organisation, kind="support", length=Length(years=3), reference=listed, actor=keeper)
     choose(actor=holder_of["dpo"], blocking="daily", rest="never", hour=9)
     return given, open_feed(actor=holder_of["dpo"])
 

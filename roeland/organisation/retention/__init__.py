@@ -1,0 +1,1 @@
+"""How long records are kept here, what is due, and destroying it with four eyes."""
