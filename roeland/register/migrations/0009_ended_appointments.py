@@ -15,7 +15,7 @@ def end_of_those_who_left(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -
 
 
 class Migration(migrations.Migration):
-    dependencies = [("register", "0005_facets")]
+    dependencies = [("register", "0007_sheets_and_likeness")]
 
     operations = [
         migrations.AddField(
