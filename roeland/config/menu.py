@@ -61,3 +61,10 @@ OWN_PAGES = (
     Item(_("Set messages and mail"), "work:mail_choice", "mail", "work.own"),
     Item(_("Deadlines in my calendar"), "work:calendar", "link", "work.own"),
 )
+
+# What stands beside the page of who does what.
+GOVERNANCE_PAGES = (
+    Item(_("Matrix of roles"), "decisions:matrix", "list-checks", "decision.view"),
+    Item(_("Steering group and ethics board"), "bodies:bodies", "users", "body.view"),
+    Item(_("Decisions of other organs"), "bodies:references", "gavel", "reference.view"),
+)

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "roeland.library",
     "roeland.questionnaires",
     "roeland.register",
+    "roeland.bodies",
     "roeland.assessments",
     "roeland.decisions",
     "roeland.reporting",
@@ -292,13 +293,15 @@ HANDED_OVER = [  # what somebody who leaves may hold, in the order in which it i
     "roeland.decisions.handing_over.REQUESTS",
     "roeland.work.handing_over.TASKS",
 ]
+# What stands in somebody's calendar beside the tasks: functions of (person) that return events of `work.calendar`.
+CALENDAR_SOURCES = ["roeland.bodies.calendar.sessions"]
 OWN_PAGES = "roeland.config.menu.OWN_PAGES"
 WAITING_BY_ROLE = "roeland.work.queries.open_by_role"
 # Columns that an export leaves empty, because the people in them were promised that few would see it.
 CONFIDENTIAL = {"assessments.PastUse": ("reporter_id",), "work.OutgoingMail": ("person_id", "subject", "body")}
 REPORT_PAGE = "assessments:start"  # where an application is reported
 USE_PAGE = "uses:use"  # where a use of a shared application is shown
-MATRIX_PAGE = "decisions:matrix"  # where the role matrix is shown
+GOVERNANCE_PAGES = "roeland.config.menu.GOVERNANCE_PAGES"  # further pages about who does what
 DOCUMENT_PAGES = {"advice": "reporting:advice"}  # where a document of a kind is shown
 STATUS_PARTS = [  # functions of (organisation, today) that return a part of the page Status & plan, in its order
     "roeland.reporting.status.coming.vision",

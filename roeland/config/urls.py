@@ -20,6 +20,7 @@ urlpatterns = [
     path("intake/", include("roeland.assessments.urls")),
     path("may-i/", include("roeland.assessments.quick.urls")),
     path("uses/", include("roeland.assessments.uses.urls")),
+    path("bodies/", include("roeland.bodies.urls")),
     path("decisions/", include("roeland.decisions.urls")),
     path("reports/", include("roeland.reporting.urls")),
     path("demo/", include("roeland.demo.urls")),

@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 
+from roeland.demo.body_rows import BodiesRow
+
 DATA = Path(__file__).parent / "data"
 UNKNOWN = "?"  # the answer "I don't know"
 # Who is good to start with: one person for each kind of work. All others stand on the page too.
@@ -211,6 +213,7 @@ class Town(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tools: ToolsRow = ToolsRow()
     advice: tuple[AdviceRow, ...] = ()
     facts: tuple[FactsRow, ...] = ()
+    bodies: BodiesRow = BodiesRow()
 
 
 def mail_of(key: str) -> str:
@@ -233,6 +236,7 @@ def _groep_gent(folder: Path) -> Town:
         tools=_read(folder / "tools.yaml", ToolsRow),
         advice=_read(folder / "advice.yaml", tuple[AdviceRow, ...]),
         facts=_read(folder / "facts.yaml", FactsFile).facts,
+        bodies=_read(folder / "bodies.yaml", BodiesRow),
         applications=tuple(_read(folder / f"{name}.yaml", FieldRow) for name in fields),
     )
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from roeland.journal.services import record
@@ -47,7 +48,7 @@ def digest_of(token: str) -> str:
 
 
 def written_for(person: Person) -> str:
-    """The calendar of a person: open tasks with a due date, title and link and nothing else."""
+    """The calendar of a person: open tasks with a due date, and what other rooms know of; title, link, nothing else."""
     rows = queries.open_tasks(person).filter(due__isnull=False)[: queries.MOST]
     with translation.override(mail.language_of(person)):
         events = [
@@ -61,6 +62,8 @@ def written_for(person: Person) -> str:
             for task in queries.with_subjects(rows)
             if task.due
         ]
+        for source in settings.CALENDAR_SOURCES:
+            events += import_string(source)(person)
         return calendar.written(_("Roeland: what is due"), events)
 
 

@@ -11,6 +11,8 @@ from django.utils import timezone
 from roeland.assessments.models import Classification, Intake
 from roeland.assessments.queries import latest
 from roeland.assessments.quick import checking
+from roeland.bodies import queries
+from roeland.bodies.models import Body, Session
 from roeland.content import shipped
 from roeland.content.organising import Roles
 from roeland.decisions.models import Decision, GateRequest
@@ -293,3 +295,19 @@ def test_there_is_an_advice_that_was_sent_and_a_draft_that_follows_on_it(ghent):
     directors = RoleHeld.objects.filter(organisation=ghent, role="directorate").values_list("person", flat=True)
     told = Message.objects.filter(organisation=ghent, code="advice_sent").values_list("person", flat=True)
     assert set(told) == set(directors)
+
+
+def test_the_steering_group_met_and_meets_again_and_there_is_no_ethics_board(ghent, village):
+    group = Body.objects.get()
+    assert (group.organisation, queries.ethics_board(ghent, timezone.localdate())) == (ghent, None)
+    held, planned = Session.objects.order_by("day")
+    assert (held.state, held.quorum_reached, planned.state) == ("closed", True, "planned")
+    assert planned.items.count() == 2
+    advice = held.items.get(title="Rangschikken van sollicitanten")
+    assert (advice.outcome, advice.took_part, advice.recusals.count()) == ("conditional", 3, 1)
+    assert advice.subject.organisation == ghent
+
+
+def test_other_organs_of_each_entity_decided_something(ghent):
+    acts = {act.entity.name: act.organ for act in queries.references(ghent).exclude(organ="boc")}
+    assert acts == {"Stad Gent": "college", "OCMW Gent": "permanent_bureau", "District09": "own_board"}

@@ -11,6 +11,8 @@ from roeland.assessments import services as assessments
 from roeland.assessments.models import Intake, PastUse, QuickQuestion
 from roeland.assessments.quick.checking import Asked
 from roeland.assessments.uses import joining
+from roeland.bodies import services as bodies
+from roeland.bodies.models import AgendaItem, Body, Member, Paper, Recusal, Reference, Session
 from roeland.content import shipped
 from roeland.content.organising import Roles
 from roeland.decisions import services as decisions
@@ -32,6 +34,7 @@ from roeland.work.feeds import open_feed
 from roeland.work.mailing import choose
 from roeland.work.models import Message
 from tests.building.assessments import CALL_EMOTIONS, PRIVACY_UNKNOWN, SPELLING, a_classification, sent
+from tests.building.bodies import a_body, a_member, a_paper, a_reference, a_session, an_item, everybody_for, held
 from tests.building.organisation import a_consent, a_person, a_role, a_unit, an_organisation
 from tests.building.questionnaires import these
 from tests.building.quick import a_frame, a_past_use, a_question
@@ -95,6 +98,7 @@ def build(word: str = "Nabij") -> City:
         dossier: applications["asked"],
         Document: _advice(holder_of["information_manager"], word),
         **parts,
+        **_bodies(holder_of["information_manager"], entity, word),
     }
     arguments = {
         "assessments:open pk": Intake.objects.get(application=applications["unknown"]).pk,
@@ -191,6 +195,32 @@ def _import(actor: Person, word: str) -> ImportRun:
 def _people(actor: Person, word: str) -> PeopleFile:
     upload = ContentFile(f"naam;e-mail\nKaat {word};kaat@{word.lower()}.test".encode(), name=f"{word}.csv")
     return bring_people(organisation=actor.organisation, upload=upload, actor=actor)
+
+
+def _bodies(actor: Person, entity: Unit, word: str) -> dict[Any, Any]:
+    """A steering group with a session that is closed and one that is held, and a question that waits."""
+    reference = a_reference(actor, entity, f"{word}-1", subject=f"Besluit {word}")
+    said = {"organ": "college", "entity": entity, "number": f"{word}-2", "dated": reference.dated}
+    said |= {"outcome": "in_favour", "subject": f"Nieuw besluit {word}"}
+    bodies.correct_reference(reference=reference, why="Een ander nummer.", actor=actor, **said)
+    body = a_body(actor, f"Stuurgroep {word}", rests_on=reference, way=Body.Way.CONSENSUS)
+    chair = a_member(body, actor, f"Vic {word}", part=Member.Part.CHAIR, expertise="recht")
+    a_member(body, actor, f"Wies {word}")
+    bodies.seat(body=body, name=f"Uma {word}", tied=False, votes=False, starts=body.started, actor=actor)
+    for is_closed in (True, False):
+        session = held(a_session(body, actor, place=f"Zaal {word}"), actor)
+        item = an_item(session, actor, f"Vraag {word}")
+        paper = a_paper(item, actor, f"{word}.pdf")
+        recusal = bodies.recuse(item=item, member=chair, reason=f"Kent {word}.", actor=actor)
+        everybody_for(item, actor, "negative", openness=AgendaItem.Openness.PUBLIC, text=f"Niet doen, {word}.")
+        bodies.write_minutes(session=session, text=f"Er was koffie, {word}.", is_public=True, actor=actor)
+        if is_closed:
+            bodies.discuss(item=item, outcome="no_advice", votes={}, text=f"Later, {word}.", actor=actor)
+            bodies.conclude(item=item, actor=actor)
+            bodies.close(session=session, actor=actor)
+    bodies.put_on_agenda(body=body, title=f"Wacht {word}", question="Wat nu?", subject=entity, actor=actor)
+    made = {Session: session, AgendaItem: item, Paper: paper, Recusal: recusal}
+    return {Reference: reference, Body: body, Member: chair, **made}
 
 
 def _looks(actor: Person) -> Organisation:

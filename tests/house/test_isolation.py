@@ -10,6 +10,7 @@ from django.db import models
 from django.urls import reverse
 
 from roeland.assessments.models import Intake
+from roeland.bodies.models import AgendaItem, Body, Member, Recusal, Reference
 from roeland.journal.models import Entry
 from roeland.organisation.forms import ScopedForm, ScopedModelForm
 from roeland.organisation.models import Departure, Organisation, Person, RoleHeld, Unit
@@ -134,6 +135,9 @@ def posts(near: city.City, far: city.City) -> list[tuple[str, dict[str, Any]]]:
     application, held = near.applications["asked"].pk, near.things[RoleHeld].pk
     role = {"role": "architect", "starts": "2026-01-01"}
     leaves = {"leaves_on": "2026-01-01", "confirmed": "1"}
+    body = {"kind": "ethics_board", "name": "Nieuw", "quorum_rule": "majority", "way": "vote", "started": "2026-01-01"}
+    seat, item = {"part": "member", "tied": "yes", "starts": "2026-01-01"}, near.things[AgendaItem].pk
+    act = {"organ": "college", "number": "7", "dated": "2026-01-01", "outcome": "noted", "subject": "AI"}
     many = {"seen": f"{application.hex}:", "step": "do"}
     return [
         (reverse("assessments:start"), {"name": "Nieuw", "purpose": "Helpt.", "unit": unit}),
@@ -159,6 +163,13 @@ def posts(near: city.City, far: city.City) -> list[tuple[str, dict[str, Any]]]:
         (reverse("organisation:departure", args=[near.employee.pk]), leaves | {"successor": person}),
         (reverse("organisation:departure", args=[near.employee.pk]), leaves | {_owned(near): far.employee.name}),
         (reverse("organisation:pass_on_role", args=[held]), {"successor": person}),
+        (reverse("bodies:found"), body | {"rests_on": far.things[Reference].pk}),
+        (reverse("bodies:change", args=[near.things[Body].pk]), body | {"rests_on": far.things[Reference].pk}),
+        (reverse("bodies:seat", args=[near.things[Body].pk]), seat | {"person": person}),
+        (reverse("bodies:recuse", args=[item]), {"member": far.things[Member].pk, "reason": "Belang."}),
+        (reverse("bodies:note"), act | {"entity": unit}),
+        (reverse("bodies:note"), act | {"entity": far.unit.entity_id}),
+        (reverse("bodies:correct", args=[_newest(near)]), act | {"entity": far.unit.entity_id, "why": "Fout."}),
         (reverse("organisation:switch"), {"organisation": far.organisation.pk}),
     ]
 
@@ -168,9 +179,28 @@ def _owned(city: city.City) -> str:
     return f"application:{city.applications['in use'].pk}"
 
 
+def _newest(city: city.City) -> Any:
+    """A reference that nothing has replaced yet."""
+    return Reference.objects.get(organisation=city.organisation, correction=None).pk
+
+
 def stored() -> dict[str, list[tuple[Any, ...]]]:
     """Everything that the forms above could write."""
-    kept = (Organisation, Unit, Person, RoleHeld, Departure, Application, Intake, Use, Entry)
+    kept = (
+        Organisation,
+        Unit,
+        Person,
+        RoleHeld,
+        Departure,
+        Application,
+        Intake,
+        Use,
+        Entry,
+        Body,
+        Member,
+        Recusal,
+        Reference,
+    )
     return {model.__name__: list(model.objects.order_by("pk").values_list()) for model in kept}
 
 
@@ -204,4 +234,9 @@ def test_the_forms_that_take_a_key_are_all_tried(near, far):
         "ChangeRoleForm",
         "DepartureForm",
         "SuccessorForm",
+        "BodyForm",
+        "ChangeBodyForm",
+        "SeatForm",
+        "ReferenceForm",
+        "CorrectReferenceForm",
     }

@@ -16,7 +16,7 @@ FLOORS = (
     {"organisation"},
     {"work", "library"},
     {"questionnaires"},
-    {"register"},
+    {"register", "bodies"},
     {"assessments"},
     {"decisions"},
     {"reporting"},

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from roeland.assessments.models import Intake, PastUse, QuickQuestion
 from roeland.assessments.queries import latest
+from roeland.bodies.models import Reference, Session
 from roeland.library.models import Document
 from roeland.organisation.models import Departure, Person
 from roeland.register.models import Appointment
@@ -61,12 +62,20 @@ NO_PAGES = {
     "quick:report",
     "quick:end_frame",
     "uses:end",
+    "bodies:end",
+    "bodies:send",
+    "bodies:conclude",
+    "bodies:take_back",
+    "bodies:paper",
+    "bodies:remove_paper",
+    "bodies:correct",
     "uses:fits",
 }
 """Addresses that only act, send a file, or lead on to another page."""
 
 WHO = {
     "assessments": "employee",
+    "bodies": "information_manager",
     "decisions": "decider",
     "organisation": "administrator",
     "register": "information_manager",
@@ -89,6 +98,7 @@ QUERIES = {
     "organisation:journal": "?kind=decision",
     "assessments:open": "?all",
     "quick:check": "?q=zzzz",
+    "bodies:references": "?q=zzzz",
     "work:search": "?q=zzzz",
     "reporting:picture": "?scope=all&quarter=2024-1",
     "reporting:write": "?last",
@@ -190,10 +200,22 @@ def _dossiers(city: City) -> Iterator[Place]:
     yield Place("home decider", "/", city.decider)
     sent = city.things[Document].previous
     yield Place("an advice that was sent", sent.get_absolute_url(), city.holder_of["directorate"])
+    yield from _bodies(city)
     yield Place("messages", "/messages/", city.holder_of["dpo"])
     yield Place("a role to accept", reverse("organisation:role", args=[_waiting(city)]), city.holder_of["spoke"])
     yield Place("a planned departure", _leaving(city), city.holder_of["administrator"])
     yield Place("a calendar", reverse("work:calendar"), city.holder_of["dpo"])
+
+
+def _bodies(city: City) -> Iterator[Place]:
+    """A session that is closed, for who manages it and for a colleague; and correcting a reference."""
+    manager = city.holder_of["information_manager"]
+    closed = Session.objects.get(organisation=city.organisation, state=Session.State.CLOSED)
+    for person in (manager, city.employee):
+        yield Place("a closed session", closed.get_absolute_url(), person)
+    yield Place("correcting minutes", reverse("bodies:minutes", args=[closed.pk]), manager)
+    newest = Reference.objects.get(organisation=city.organisation, correction=None)
+    yield Place("correcting a reference", reverse("bodies:correct", args=[newest.pk]), manager)
 
 
 def _waiting(city: City) -> Any:

@@ -26,6 +26,7 @@ from roeland.organisation.services.people import (
     change_person,
     give_login,
     let_go,
+    note_person,
     record_linked,
     record_sign_in,
 )
@@ -102,6 +103,7 @@ __all__ = [
     "move_unit",
     "must_be_exported",
     "note_absence",
+    "note_person",
     "planned_of",
     "read_invitation",
     "record_linked",

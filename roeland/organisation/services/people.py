@@ -30,12 +30,18 @@ def add_person(
     administers(actor, organisation, unit)
     if user and Person.objects.filter(organisation=organisation, user=user).exists():
         raise LoginTaken
-    person = Person.objects.create(
-        organisation=organisation, name=name, email=email, function=function, unit=unit, user=user
-    )
-    finding.index(person)
-    record("person.added", subject=person, actor=actor, values={"name": ["", name]})
-    return person
+    person = Person(organisation=organisation, name=name, email=email, function=function, unit=unit, user=user)
+    return _keep(person, actor)
+
+
+@transaction.atomic
+def note_person(*, organisation: Organisation, name: str, actor: Person | None, email: str = "") -> Person:
+    """Add someone from outside, without a login, where a room needs them; who calls this has seen to the permission.
+
+    Raises OtherOrganisation.
+    """
+    same_organisation(actor, organisation)
+    return _keep(Person(organisation=organisation, name=name, email=email), actor)
 
 
 @transaction.atomic
@@ -96,6 +102,13 @@ def record_sign_in(*, person: Person) -> None:
 def record_linked(*, person: Person) -> None:
     """Keep that somebody can sign in with the account of an organisation from now on."""
     record("sign_in.linked", subject=person, actor=person)
+
+
+def _keep(person: Person, actor: Person | None) -> Person:
+    person.save(force_insert=True)
+    finding.index(person)
+    record("person.added", subject=person, actor=actor, values={"name": ["", person.name]})
+    return person
 
 
 def _locked(person: Person) -> Person:

@@ -5,13 +5,14 @@ from hashlib import sha256
 from django.core.files.base import File
 from django.db import transaction
 
+from roeland.files import documents
 from roeland.files import services as files
 from roeland.journal.services import record
 from roeland.organisation.access import must, same_organisation
 from roeland.organisation.models import Person
 from roeland.register import finding
 from roeland.register.models import Application, Attachment
-from roeland.register.parts import documents, standing
+from roeland.register.parts import standing
 from roeland.register.services.belonging import AlreadyThere
 
 LARGEST = 20 * 1024 * 1024  # bytes

@@ -9,17 +9,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
+from roeland.files.documents import KINDS, Refused, kind_of
 from roeland.files.services import TooLarge
+from roeland.files.uploads import CappedUpload
 from roeland.organisation.access import permitted
 from roeland.organisation.forms import status_of
 from roeland.organisation.middleware import Request
 from roeland.register import services
+from roeland.register.importing.reading import MAX_BYTES
 from roeland.register.models import Application, Attachment
 from roeland.register.parts import standing
-from roeland.register.parts.documents import KINDS, Refused, kind_of
 from roeland.register.parts.forms import DocumentForm
 from roeland.register.queries import dossier
-from roeland.register.views.importing import CappedUpload
 
 MEGABYTE = 1024 * 1024
 
@@ -28,7 +29,7 @@ MEGABYTE = 1024 * 1024
 @permitted("application.edit", dossier)
 def documents(request: Request, application: Application) -> HttpResponse:
     """All documents of the application, and a form for another one."""
-    cap = CappedUpload(request)
+    cap = CappedUpload(request, MAX_BYTES)
     request.upload_handlers = [cap, *request.upload_handlers]
     return _documents(request, application, cap)
 

@@ -5,12 +5,12 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.module_loading import import_string
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from roeland.files.uploads import CappedUpload
 from roeland.organisation.access import permitted
 from roeland.organisation.middleware import Request
 from roeland.register import importing
@@ -25,30 +25,11 @@ from roeland.register.views.sheets import preview_of
 from roeland.ui.panels import Panel
 
 
-class CappedUpload(FileUploadHandler):
-    """Lets go of a file as soon as it is too large, before it fills memory or disk."""
-
-    def __init__(self, request: HttpRequest) -> None:
-        super().__init__(request)
-        self.received = 0
-        self.too_large = False
-
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
-        self.received += len(raw_data)
-        if self.received > MAX_BYTES:
-            self.too_large = True
-            raise SkipFile
-        return raw_data
-
-    def file_complete(self, file_size: int) -> None:
-        """Leave the file to the next handler."""
-
-
 @csrf_exempt  # only until the size is guarded: the check itself reads the file
 @permitted("register.import")
 def start(request: Request) -> HttpResponse:
     """Take a file, or say why not."""
-    cap = CappedUpload(request)
+    cap = CappedUpload(request, MAX_BYTES)
     request.upload_handlers = [cap, *request.upload_handlers]
     return _start(request, cap)
 

@@ -1,4 +1,4 @@
-"""Which documents an application can have: what is in a file decides, not what it is called.
+"""Which documents Roeland keeps: what is in a file decides, not what it is called.
 
 Nothing that can run is kept: no web pages or drawings with script, no programs, no office files with macros.
 """
