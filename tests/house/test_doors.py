@@ -26,10 +26,10 @@ CODES = set(shipped.document("permissions").meaning.codes())
 
 
 @pytest.fixture
-def world(db) -> Iterator[city.City]:
+def world(near) -> Iterator[city.City]:
     """The city, and no log: every refusal would be written there with its trace."""
     logging.disable(logging.WARNING)
-    yield city.build()
+    yield near
     logging.disable(logging.NOTSET)
 
 

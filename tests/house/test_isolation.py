@@ -3,7 +3,6 @@
 from itertools import chain
 from typing import Any
 
-import pytest
 from django import forms
 from django.apps import apps
 from django.db import models
@@ -20,16 +19,6 @@ from tests.house import city
 from tests.house.doors import GUARDED, OURS, client_of
 
 SCOPED = (ScopedForm, ScopedModelForm)
-
-
-@pytest.fixture
-def near(db) -> city.City:
-    return city.build("Nabij")
-
-
-@pytest.fixture
-def far(db) -> city.City:
-    return city.build("Elders")
 
 
 def owner_of(model: type[models.Model]) -> str:

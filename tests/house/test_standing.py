@@ -17,18 +17,12 @@ from roeland.content import agreement, released
 from roeland.decisions.waiting import waits_for
 from roeland.journal import triggers
 from roeland.register.models import Application
-from tests.house import city
 from tests.house.tree import PACKAGE, ROOT
 
 HANDED_DOWN = ("ai_class", "route", "route_at_least", "route_at_most")
 
 
-@pytest.fixture
-def world(db) -> city.City:
-    return city.build()
-
-
-def test_the_class_and_route_in_the_register_are_those_of_the_newest_classification(world):
+def test_the_class_and_route_in_the_register_are_those_of_the_newest_classification(near):
     compared = 0
     for application in Application.objects.all():
         source = latest(application)
@@ -43,7 +37,7 @@ def test_the_class_and_route_in_the_register_are_those_of_the_newest_classificat
     assert compared >= 4
 
 
-def test_what_the_register_says_an_application_waits_for_is_what_its_gate_says(world):
+def test_what_the_register_says_an_application_waits_for_is_what_its_gate_says(near):
     for application in Application.objects.all():
         assert application.waits_for == waits_for(application), application.name
     assert Application.objects.exclude(waits_for="").exists()
