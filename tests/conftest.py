@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -25,6 +26,41 @@ def _in_dutch() -> Iterator[None]:
     """A page that was asked in English leaves its language behind in the thread."""
     with translation.override("nl"):
         yield
+
+
+USES_A_DATABASE = {"db", "transactional_db", "live_server", "prepared"}  # the last has an installation of its own
+left_out = pytest.StashKey[int]()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what uses a database runs; Django refuses it to all other tests, so they would tell the same.
+
+    The run says at its end how many those are.
+    """
+    if connection.vendor != "postgresql":
+        return
+    rest = [item for item in items if not _uses_a_database(item)]
+    config.stash[left_out] = len(rest)
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["left_out"] = len(rest)
+    config.hook.pytest_deselected(items=rest)
+    items[:] = [item for item in items if _uses_a_database(item)]
+
+
+def _uses_a_database(item: pytest.Item) -> bool:
+    named = USES_A_DATABASE.intersection(getattr(item, "fixturenames", ()))
+    return bool(named) or item.get_closest_marker("django_db") is not None
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Every worker collects the same tests, and leaves out the same."""
+    node.config.stash[left_out] = getattr(node, "workeroutput", {}).get("left_out", 0)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if count := config.stash.get(left_out, 0):
+        terminalreporter.write_line(f"{count} tests use no database: left out on PostgreSQL, they run on SQLite.")
 
 
 def pytest_collection_finish() -> None:
