@@ -18,7 +18,7 @@ const UTRECHT = [
 // The order matters: what narrows, and what paper and forced colours need, comes last.
 const OURS = [
   "base", "shell", "menu", "page", "badges", "table", "tasks", "facets", "dossier", "form", "feedback", "decision",
-  "quiet", "report", "narrow", "media",
+  "quiet", "report", "matrix", "narrow", "media",
 ];
 const NOTICE =
   "/* Roeland, EUPL-1.2. Contains CSS from @utrecht/*-css and @nl-design-system-candidate/*-css and token wiring " +

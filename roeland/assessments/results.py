@@ -13,6 +13,7 @@ from roeland.assessments import asking, classifying, duties, queries
 from roeland.assessments.explaining import Explained, Knower, by_state, possible_classes
 from roeland.assessments.models import Classification, Finding, Intake
 from roeland.content import shipped
+from roeland.library.queries import governance
 from roeland.organisation.access import may
 from roeland.organisation.models import Organisation, Person
 from roeland.organisation.queries import role_name
@@ -20,7 +21,7 @@ from roeland.questionnaires.screen import question_label, say_answer
 from roeland.register.models import Application, Route
 from roeland.rules import outcome as rules
 from roeland.rules.classification import State
-from roeland.rules.matrix import Governance, row_of
+from roeland.rules.matrix import row_of
 
 SCORES = {
     "confidentiality": gettext_lazy("Confidentiality"),
@@ -200,7 +201,7 @@ def _roles(classification: Classification, findings: Iterable[Finding]) -> list[
 def _decides(classification: Classification) -> str:
     """The role that is accountable at the start; while the route is open, that of the heaviest still possible."""
     heaviest = classification.route_at_most if classification.route == Route.UNKNOWN else classification.route
-    return row_of(shipped.meaning("governance", Governance).gates, gate="start", route=heaviest).accountable
+    return row_of(governance(classification.organisation)[1].gates, gate="start", route=heaviest).accountable
 
 
 def _role(code: str, organisation: Organisation) -> str:

@@ -37,7 +37,7 @@ MENU = (
     Group(
         _("Steer"),
         (
-            Item(_("Governance"), "organisation:who_is_who", "network", "organisation.view"),
+            Item(_("Governance"), "governance:poster", "network", "organisation.view"),
             Item(_("Reporting"), "reporting:picture", "chart-column", "report.view"),
         ),
     ),

@@ -283,6 +283,7 @@ EACH_MINUTE = [  # functions of (now) that return how much they did
     "roeland.work.reminders.send_due",
     "roeland.work.digest.send_due",
     "roeland.search.rebuilding.take_up",
+    "roeland.decisions.matrix.services.take_up_reviews",
 ]
 HANDED_OVER = [  # what somebody who leaves may hold, in the order in which it is handed over
     "roeland.organisation.leaving.own.ROLES",
@@ -296,12 +297,16 @@ HANDED_OVER = [  # what somebody who leaves may hold, in the order in which it i
 # What stands in somebody's calendar beside the tasks: functions of (person) that return events of `work.calendar`.
 CALENDAR_SOURCES = ["roeland.bodies.calendar.sessions"]
 OWN_PAGES = "roeland.config.menu.OWN_PAGES"
+ROLE_ASKS = "roeland.decisions.matrix.expecting.asked_of"  # (organisation, role): what the matrix asks of it
 WAITING_BY_ROLE = "roeland.work.queries.open_by_role"
 # Columns that an export leaves empty, because the people in them were promised that few would see it.
 CONFIDENTIAL = {"assessments.PastUse": ("reporter_id",), "work.OutgoingMail": ("person_id", "subject", "body")}
 REPORT_PAGE = "assessments:start"  # where an application is reported
 USE_PAGE = "uses:use"  # where a use of a shared application is shown
 GOVERNANCE_PAGES = "roeland.config.menu.GOVERNANCE_PAGES"  # further pages about who does what
+MATRIX_PAGE = "governance:matrix"  # where the role matrix is shown
+GOVERNANCE_PAGE = "governance:poster"  # where governance starts
+VERSION_PAGES = {"governance": "governance:version"}  # where an own version of a shipped document is shown
 DOCUMENT_PAGES = {"advice": "reporting:advice"}  # where a document of a kind is shown
 STATUS_PARTS = [  # functions of (organisation, today) that return a part of the page Status & plan, in its order
     "roeland.reporting.status.coming.vision",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("uses/", include("roeland.assessments.uses.urls")),
     path("bodies/", include("roeland.bodies.urls")),
     path("decisions/", include("roeland.decisions.urls")),
+    path("governance/", include("roeland.decisions.matrix.urls")),
     path("reports/", include("roeland.reporting.urls")),
     path("demo/", include("roeland.demo.urls")),
 ]

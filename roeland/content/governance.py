@@ -1,10 +1,17 @@
-"""What the schema of a governance document cannot say: codes are unique, every gate has all its routes."""
+"""A governance document: what its schema cannot say, and how an organisation's own version of it is kept."""
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
+import msgspec
+
+from roeland.content.conditions import Conditions, written
+from roeland.content.organising import Roles
 from roeland.rules.gates import ROUTES
+from roeland.rules.logic import Condition
 from roeland.rules.matrix import Governance
+from roeland.rules.matrix_checks import RoleRules
 
 Complaint = tuple[tuple[str | int, ...], str]
 
@@ -30,3 +37,44 @@ def _twice(codes: list[str], place: str) -> Iterator[Complaint]:
     for code, times in Counter(codes).items():
         if times > 1:
             yield (place,), f"'{code}' stands here {times} times"
+
+
+def kept(meaning: msgspec.Struct) -> dict[str, Any]:
+    """A matrix, or a part of it, as plain data to be stored; `read` makes a whole one a matrix again."""
+    found: dict[str, Any] = _plain(meaning)
+    return found
+
+
+def read(data: dict[str, Any], *, shipped: Governance) -> Governance:
+    """An own matrix from what was stored. Raises msgspec.ValidationError.
+
+    The letters are its own. What the law asks (requirements) is that of the shipped one, and so are the gates that
+    it did not know yet: nothing that Roeland learns later stays unguarded.
+    """
+    conditions = Conditions()
+
+    def hook(wanted: type, raw: Any) -> Any:
+        return conditions.condition(raw) if wanted is Condition else raw
+
+    own = msgspec.convert(data, Governance, dec_hook=hook)
+    known = {row.gate for row in own.gates}
+    gates = (*own.gates, *(row for row in shipped.gates if row.gate not in known))
+    return msgspec.structs.replace(shipped, status=own.status, activities=own.activities, gates=gates)
+
+
+def role_rules(roles: Roles) -> RoleRules:
+    """What holds for roles in every matrix."""
+    return RoleRules(
+        known=frozenset(roles.by_code),
+        overseers=frozenset(role.code for role in roles.roles if role.oversees),
+        lasting=frozenset(role.code for role in roles.roles if role.stays),
+        apart=frozenset(frozenset({role.code, other}) for role in roles.roles for other in role.apart_from),
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Condition):
+        return written(value)
+    if isinstance(value, msgspec.Struct):
+        return {name: _plain(getattr(value, name)) for name in value.__struct_fields__}
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value

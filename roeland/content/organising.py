@@ -12,7 +12,9 @@ class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A role. Without a track it stands beside the seventeen of the matrix.
 
     `apart_from`: nobody may hold both. `careful_with`: both only with a written mitigation.
-    `deputy_holds`: a deputy must hold the role too.
+    `deputy_holds`: a deputy must hold the role too. `oversees`: never accountable and never does the work (EV, U).
+    `stays`: no organisation can leave out the advice that the shipped matrix asks of it. `organ`: decides in its own
+    system; what it adopts stands here by reference.
     """
 
     code: str
@@ -20,6 +22,9 @@ class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deputy_holds: bool = False
     apart_from: tuple[str, ...] = ()
     careful_with: tuple[str, ...] = ()
+    oversees: bool = False
+    stays: bool = False
+    organ: bool = False
 
 
 class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from roeland.content import shipped
+from roeland.decisions.matrices import matrix_of
 from roeland.decisions.models import GateRequest
-from roeland.organisation.models import Person
+from roeland.organisation.models import Organisation, Person
 from roeland.organisation.queries import Holder, holders
 from roeland.register.models import Application
 from roeland.rules.gates import Appointment, Refusal, Seat, appoint, levels_from, refusals
-from roeland.rules.matrix import GateRow, Governance, row_of
+from roeland.rules.matrix import GateRow, row_of
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,9 @@ class Appointed:
         return self.held.role_held.person if self.held and deputises else None
 
 
-def matrix() -> Governance:
-    """The matrix that holds: the shipped one, until an organisation adopts its own."""
-    return shipped.meaning("governance", Governance)
-
-
-def row_for(gate: str, route: str) -> GateRow:
+def row_for(organisation: Organisation, gate: str, route: str) -> GateRow:
     """Who takes part on this route. Raises KeyError for a route that is not known."""
-    return row_of(matrix().gates, gate=gate, route=route)
+    return row_of(matrix_of(organisation).gates, gate=gate, route=route)
 
 
 def interested(application: Application, asked_by: Person | None) -> frozenset[str]:
@@ -59,8 +54,8 @@ def interested(application: Application, asked_by: Person | None) -> frozenset[s
 
 def appointed(application: Application, *, gate: str, route: str, asked_by: Person | None, today: date) -> Appointed:
     """Who answers a request by `asked_by`. Raises KeyError for a route that is not known."""
-    row = row_for(gate, route)
-    acting = holders(application.organisation, _ladder(row), application.unit, today)
+    row = row_for(application.organisation, gate, route)
+    acting = holders(application.organisation, _ladder(application, row), application.unit, today)
     return appointed_from(acting, application, row=row, asked_by=asked_by)
 
 
@@ -70,7 +65,7 @@ def appointed_from(
     """Who answers, given who holds the roles of the levels here and now."""
     seats = {role: Seat(str(held.person.pk), str(held.role_held.person_id)) for role, held in acting.items()}
     own = interested(application, asked_by)
-    found = appoint(_ladder(row), seats, own)
+    found = appoint(_ladder(application, row), seats, own)
     return Appointed(found.role, acting.get(found.role), own, found)
 
 
@@ -85,5 +80,5 @@ def appointed_for(gate_request: GateRequest, today: date) -> Appointed:
     )
 
 
-def _ladder(row: GateRow) -> tuple[str, ...]:
-    return levels_from(matrix().levels, row.accountable)
+def _ladder(application: Application, row: GateRow) -> tuple[str, ...]:
+    return levels_from(matrix_of(application.organisation).levels, row.accountable)

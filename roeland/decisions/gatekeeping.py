@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from roeland.assessments.models import Classification, Finding
 from roeland.assessments.queries import latest_with_findings
 from roeland.content import shipped
-from roeland.decisions.appointing import matrix, row_for
+from roeland.decisions.appointing import row_for
+from roeland.decisions.matrices import matrix_of
 from roeland.decisions.models import Gate
 from roeland.register.models import AIClass, Application, Phase, Route
 from roeland.rules.gates import Requirement, open_requirements, possible_routes
@@ -42,7 +43,8 @@ class Standing:
     def missing(self, gate: str = Gate.START) -> tuple[Requirement, ...]:
         """What keeps the gate shut; empty means open."""
         met = frozenset({"classified"}) if self.classification else frozenset()
-        return open_requirements(matrix().requirements, gate=gate, routes=self.routes, met=met)
+        requirements = matrix_of(self.application.organisation).requirements
+        return open_requirements(requirements, gate=gate, routes=self.routes, met=met)
 
     def shares(self, board_exists: bool, gate: str = Gate.START) -> tuple[Share, ...]:
         """Who takes part, as for the strictest route that is possible; nobody before there is a classification."""
@@ -51,7 +53,9 @@ class Standing:
 
     def row(self, gate: str = Gate.START) -> GateRow | None:
         """The row of the matrix for the strictest route that is possible."""
-        return row_for(gate, self.strictest_route) if self.strictest_route != Route.UNKNOWN else None
+        if self.strictest_route == Route.UNKNOWN:
+            return None
+        return row_for(self.application.organisation, gate, self.strictest_route)
 
     def facts(self, board_exists: bool) -> dict[str, Value]:
         """The facts that the conditions of the matrix read; `board_exists`: there is an ethics board."""

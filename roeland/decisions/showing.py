@@ -13,8 +13,9 @@ from roeland.assessments import explaining, results
 from roeland.assessments.comparing import Changed
 from roeland.content import shipped
 from roeland.content.loader import Text
-from roeland.decisions.appointing import Appointed, appointed_from, matrix
+from roeland.decisions.appointing import Appointed, appointed_from
 from roeland.decisions.gatekeeping import Standing, phases_to_ask, standing
+from roeland.decisions.matrices import matrix_of
 from roeland.decisions.models import Decision, Gate, GateRequest
 from roeland.decisions.queries import decided_on, since
 from roeland.organisation.access import may
@@ -96,7 +97,8 @@ class AtTheGate:
         """Who holds the roles that have to do with this gate."""
         row = self.standing.row(self.gate)
         parts = (*row.advises, *row.informs) if row else ()
-        roles = {*matrix().levels, *(part.role for part in parts), *(row.told if row else ()), *self._who_know}
+        levels = matrix_of(self.application.organisation).levels
+        roles = {*levels, *(part.role for part in parts), *(row.told if row else ()), *self._who_know}
         return holders(self.application.organisation, sorted(roles), self.application.unit, self.today)
 
     @cached_property

@@ -33,7 +33,7 @@ def close_task(gate_request: GateRequest, actor: Person | None) -> None:
 
 def tell_requested(gate_request: GateRequest, today: date) -> None:
     """Tell those whom the matrix names; on a prohibited practice also the adviser."""
-    row = row_for(gate_request.gate, gate_request.route)
+    row = row_for(gate_request.organisation, gate_request.gate, gate_request.route)
     forbidden = gate_request.route == Route.FORBIDDEN
     roles = (*row.told, *(part.role for part in row.advises)) if forbidden else row.told
     code = "forbidden_found" if forbidden else "gate_requested"
@@ -45,7 +45,8 @@ def tell_decided(decision: Decision, today: date) -> None:
     gate_request = decision.gate_request
     application = gate_request.application
     close = [gate_request.asked_by, application.reporter, application.owner]
-    named = _persons(gate_request, row_for(gate_request.gate, gate_request.route).told, today)
+    row = row_for(gate_request.organisation, gate_request.gate, gate_request.route)
+    named = _persons(gate_request, row.told, today)
     code = "decision_proposed" if decision.is_proposal else "decision_taken"
     _tell(code, gate_request, [*close, *named], decision.taken_by)
 

@@ -1,4 +1,4 @@
-"""The addresses of gates, decisions and the matrix."""
+"""The addresses of gates and decisions."""
 
 from django.urls import path
 
@@ -6,7 +6,6 @@ from roeland.decisions import views
 
 app_name = "decisions"
 urlpatterns = [
-    path("matrix/", views.matrix, name="matrix"),
     path("application/<uuid:pk>/ask/", views.ask, name="ask"),
     path("<uuid:pk>/", views.gate_request, name="gate_request"),
     path("<uuid:pk>/decide/", views.decide, name="decide"),

@@ -1,4 +1,4 @@
-"""The pages at a gate: ask, look, decide, withdraw; and the matrix of who does what."""
+"""The pages at a gate: ask, look, decide, withdraw."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from roeland.decisions import governing, refusals, services
+from roeland.decisions import refusals, services
 from roeland.decisions.explaining import Explained, explained
 from roeland.decisions.forms import AskForm, DecisionForm
 from roeland.decisions.models import GateRequest
@@ -76,13 +76,6 @@ def withdraw(request: Request, gate_request: GateRequest) -> HttpResponse:
         return _page(request, gate_request, form, explained(refusal, gate_request.organisation))
     messages.success(request, _("The request has been withdrawn."))
     return redirect(gate_request.application)
-
-
-@require_safe
-@permitted("organisation.view")
-def matrix(request: Request) -> HttpResponse:
-    """Show who does what: the standing activities by track, and the gates by route."""
-    return render(request, "decisions/matrix.html", governing.page(request.person.organisation))
 
 
 def _page(

@@ -2,10 +2,14 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
+from roeland.content import shipped
+from roeland.content.loader import TITLE
 from roeland.organisation.models import Organisation, Person
 
 
@@ -49,3 +53,100 @@ class Document(models.Model):
     def version(self) -> str:
         """What tells two states of a draft apart."""
         return self.changed_at.isoformat()
+
+
+class OwnVersion(models.Model):
+    """An organisation's own version of a shipped document. Once adopted its meaning never changes."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("version", "Draft")
+        OFFERED = "offered", pgettext_lazy("version", "Waits to be adopted")
+        ADOPTED = "adopted", pgettext_lazy("version", "Adopted")
+        REPLACED = "replaced", pgettext_lazy("version", "Replaced")
+        DROPPED = "dropped", pgettext_lazy("version", "Dropped")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    code = models.CharField(max_length=40)  # of the shipped document: governance
+    number = models.PositiveIntegerField()
+    based_on = models.CharField(max_length=60)  # a reference: governance@1, governance@own-2
+    meaning = models.JSONField()
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    reason = models.TextField(_("why it changes"), blank=True)
+    drafted_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    offered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    offered_at = models.DateTimeField(null=True)
+    sent_back_because = models.TextField(blank=True)
+    adopted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    adopted_on = models.DateField(null=True)
+    mandate = models.CharField(max_length=200, blank=True)  # on which the adoption rests
+    # The act of an organ that decides in its own system: kept here by reference.
+    act_organ = models.CharField(_("organ"), max_length=120, blank=True)
+    act_number = models.CharField(_("number of the act"), max_length=60, blank=True)
+    act_date = models.DateField(_("date of the act"), null=True)
+    act_link = models.URLField(_("link to the act"), blank=True)
+    review_on = models.DateField(_("look at it again on"), null=True)
+    review_asked_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "code", "number"], name="one_own_version_of_a_number"),
+            models.UniqueConstraint(
+                fields=["organisation", "code"],
+                condition=Q(state__in=["draft", "offered"]),
+                name="one_open_own_version",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "code"], condition=Q(state="adopted"), name="one_adopted_own_version"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["review_on"],
+                condition=Q(state="adopted", review_asked_on__isnull=True, review_on__isnull=False),
+                name="own_version_to_review",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(_("%(document)s, version %(number)d")) % {"document": self.document, "number": self.number}
+
+    def get_absolute_url(self) -> str:
+        return reverse(settings.VERSION_PAGES[self.code], args=[self.pk])
+
+    @property
+    def document(self) -> str:
+        """What the shipped document is called."""
+        return shipped.text(self.code, TITLE, get_language() or "nl").label
+
+    @property
+    def reference(self) -> str:
+        """How rows refer to it."""
+        return own_reference(self.code, self.number)
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether somebody can still change it."""
+        return self.state in (self.State.DRAFT, self.State.OFFERED)
+
+    @property
+    def is_kept(self) -> bool:
+        """Say whether it was adopted, now or before: then its meaning never changes."""
+        return self.state in (self.State.ADOPTED, self.State.REPLACED)
+
+    @property
+    def has_act(self) -> bool:
+        """Say whether the act of an organ stands beside it."""
+        return bool(self.act_organ)
+
+    @property
+    def version(self) -> str:
+        """What tells two states of a draft apart."""
+        return self.changed_at.isoformat()
+
+
+def own_reference(code: str, number: int) -> str:
+    """How an organisation's own version of a document is referred to: governance@own-2."""
+    return f"{code}@own-{number}"

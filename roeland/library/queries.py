@@ -1,9 +1,27 @@
-"""What is read of documents."""
+"""What is read of documents, and which version of a shipped one holds here."""
 
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+import msgspec
 from django.db.models import QuerySet
 
-from roeland.library.models import Document
+from roeland.content import governance as matrices
+from roeland.content import shipped
+from roeland.library.models import Document, OwnVersion, own_reference
 from roeland.organisation.models import Organisation
+from roeland.rules.matrix import Governance
+
+GOVERNANCE = "governance"
+READ_HERE = "governance_read"
+"""Under which name an organisation that is in hand remembers its matrix, as it does its own words."""
+State = OwnVersion.State
+
+
+class NoSuchVersion(LookupError):
+    """The organisation has no adopted version of that reference."""
 
 
 def sent(organisation: Organisation, kind: str) -> QuerySet[Document]:
@@ -19,3 +37,69 @@ def drafts(organisation: Organisation, kind: str) -> QuerySet[Document]:
 
 def _of(organisation: Organisation, kind: str) -> QuerySet[Document]:
     return Document.objects.filter(organisation=organisation, kind=kind)
+
+
+def governance(organisation: Organisation) -> tuple[str, Governance]:
+    """The matrix that holds here, with its reference: the adopted one, or else the shipped proposal.
+
+    One query for each organisation in hand; the matrix itself is frozen and shared.
+    """
+    known: tuple[str, Governance] | None = vars(organisation).get(READ_HERE)
+    if known is None:
+        row = _versions(organisation).filter(state=State.ADOPTED).values_list("pk", "changed_at", "number").first()
+        known = (own_reference(GOVERNANCE, row[2]), _read(row[0], row[1])) if row else proposal()
+        vars(organisation)[READ_HERE] = known
+    return known
+
+
+def governance_at(organisation: Organisation, reference: str) -> Governance:
+    """The matrix of a reference, as it was adopted here or shipped. Raises NoSuchVersion or NoSuchDocument."""
+    held, meaning = governance(organisation)
+    if reference == held:
+        return meaning
+    code, _, number = reference.partition("@own-")
+    if not number:
+        return shipped.meaning(reference, Governance)
+    kept = _versions(organisation).filter(code=code, state__in=(State.ADOPTED, State.REPLACED))
+    row = kept.filter(number=int(number)).values_list("pk", "changed_at").first() if number.isdecimal() else None
+    if row is None:
+        raise NoSuchVersion(reference)
+    return _read(*row)
+
+
+def meaning_of(version: OwnVersion) -> Governance:
+    """The matrix of one version, also of a draft."""
+    return matrix_from(version.meaning)
+
+
+def matrix_from(meaning: dict[str, Any]) -> Governance:
+    """The matrix that a stored meaning is, over what Roeland ships now."""
+    return matrices.read(meaning, shipped=proposal()[1])
+
+
+def proposal() -> tuple[str, Governance]:
+    """The matrix that Roeland ships, with its reference."""
+    found = shipped.document(GOVERNANCE)
+    return found.ref, shipped.meaning(found.ref, Governance)
+
+
+def versions(organisation: Organisation) -> QuerySet[OwnVersion]:
+    """The own versions of the matrix, the newest first, without what was dropped."""
+    found = _versions(organisation).exclude(state=State.DROPPED)
+    return found.select_related("drafted_by", "offered_by", "adopted_by").order_by("-number")
+
+
+def forget(organisation: Organisation) -> None:
+    """After another version was adopted: read again which one holds."""
+    vars(organisation).pop(READ_HERE, None)
+
+
+def _versions(organisation: Organisation) -> QuerySet[OwnVersion]:
+    return OwnVersion.objects.filter(organisation=organisation, code=GOVERNANCE)
+
+
+@lru_cache(maxsize=256)
+def _read(key: UUID, changed_at: datetime) -> Governance:
+    """An adopted matrix. It never changes; `changed_at` tells apart what a transaction took back."""
+    own = meaning_of(OwnVersion.objects.get(pk=key))
+    return msgspec.structs.replace(own, status="adopted")

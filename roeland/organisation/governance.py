@@ -47,12 +47,17 @@ class UnitLine:
     held: list[RoleHeld]
 
 
-def tracks(organisation: Organisation, today: date, *, words: str = "", role: str = "") -> list[Track]:
-    """Return the tracks with their roles; `words` keeps what names them, `role` keeps one role. One query."""
+def tracks(
+    organisation: Organisation, today: date, *, words: str = "", role: str = "", first: int = SHOWN
+) -> list[Track]:
+    """Return the tracks with their roles; `words` keeps what names them, `role` keeps one role. One query.
+
+    `first`: how many holders of a role are named.
+    """
     known = queries.roles()
     wanted = [entry for entry in known.roles if role in ("", entry.code)]
     by_role = _by_role(_held(organisation, today, words))
-    lines = {entry.code: _line(entry, by_role[entry.code], organisation) for entry in wanted}
+    lines = {entry.code: _line(entry, by_role[entry.code], organisation, first) for entry in wanted}
     if words:
         lines = {code: line for code, line in lines.items() if line.held}
     grouped = [_track(track, [r for r in wanted if r.track == track], lines) for track in (*known.tracks, "")]
@@ -108,9 +113,9 @@ def _by_role(rows: Iterable[RoleHeld]) -> dict[str, list[RoleHeld]]:
     return found
 
 
-def _line(role: Role, rows: list[RoleHeld], organisation: Organisation) -> RoleLine:
+def _line(role: Role, rows: list[RoleHeld], organisation: Organisation, first: int) -> RoleLine:
     name = _name(role.code, organisation)
-    return RoleLine(role.code, name, queries.role_task(role.code), rows[:SHOWN], max(0, len(rows) - SHOWN))
+    return RoleLine(role.code, name, queries.role_task(role.code), rows[:first], max(0, len(rows) - first))
 
 
 def _track(code: str, roles: list[Role], lines: dict[str, RoleLine]) -> Track:

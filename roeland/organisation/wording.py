@@ -15,3 +15,8 @@ def role_name(code: str, language: str | None = None, organisation: "Organisatio
     wanted = language or get_language() or "nl"
     own = organisation.own_words.get((code, wanted)) if organisation else None
     return own or shipped.text("roles", code, wanted).label
+
+
+def in_a_sentence(name: str) -> str:
+    """What a role is called in the middle of a sentence: "teammanager", but still "CISO" and "HR-adviseur"."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name

@@ -83,6 +83,7 @@ def who_answers(organisation: Organisation, today: date) -> Person | None:
 
 def _line(application: Application, organisation: Organisation) -> Line:
     unit = application.unit
+    application.organisation = organisation
     code = accountable(application)
     return Line(
         application,
@@ -97,7 +98,7 @@ def _line(application: Application, organisation: Organisation) -> Line:
 def accountable(application: Application) -> str:
     """The role that the matrix holds accountable on its route, or on the heaviest that is still possible."""
     route = application.route if application.route != Route.UNKNOWN else application.heaviest_route
-    return row_for(Gate.START, route or Route.FULL).accountable
+    return row_for(application.organisation, Gate.START, route or Route.FULL).accountable
 
 
 def in_a_sentence(text: str) -> str:

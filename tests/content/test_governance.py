@@ -1,5 +1,7 @@
 """The shipped matrix holds together with the roles, the intake and the classification."""
 
+import json
+
 import msgspec
 import pytest
 
@@ -58,3 +60,33 @@ def test_an_accountable_role_must_be_a_level():
 def test_a_code_stands_once(part):
     items = getattr(MATRIX, part)
     assert f"'{items[0].code}' stands here 2 times" in complaints(**{part: (*items, items[0])})
+
+
+def test_a_matrix_that_was_kept_is_read_back_as_the_same():
+    stored = json.loads(json.dumps(governance.kept(MATRIX)))
+    assert governance.read(stored, shipped=MATRIX) == MATRIX
+
+
+def test_what_the_law_asks_is_always_that_of_the_shipped_one():
+    stored = governance.kept(msgspec.structs.replace(MATRIX, requirements=(), levels=("team_manager",)))
+    own = governance.read(stored, shipped=MATRIX)
+    assert own.requirements == MATRIX.requirements
+    assert own.levels == MATRIX.levels
+
+
+def test_a_gate_that_an_own_matrix_did_not_know_yet_is_that_of_the_shipped_one():
+    stored = governance.kept(msgspec.structs.replace(MATRIX, gates=()))
+    assert governance.read(stored, shipped=MATRIX).gates == MATRIX.gates
+
+
+@pytest.mark.parametrize("wrong", [{"activities": [{"code": "s01"}]}, {"status": "law"}, {"other": 1}])
+def test_what_is_no_matrix_is_not_read(wrong):
+    with pytest.raises(msgspec.ValidationError):
+        governance.read(governance.kept(MATRIX) | wrong, shipped=MATRIX)
+
+
+def test_who_oversees_and_whose_advice_stays_is_content():
+    rules = governance.role_rules(shipped.meaning("roles", Roles))
+    assert rules.overseers == {"dpo", "ciso"}
+    assert rules.lasting == {"dpo"}
+    assert frozenset({"dpo", "privacy_officer"}) in rules.apart

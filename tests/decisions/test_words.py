@@ -5,9 +5,10 @@ from types import SimpleNamespace
 import pytest
 from django.utils.translation import override
 
+from roeland.content import shipped
 from roeland.decisions import refusals
-from roeland.decisions.appointing import matrix
 from roeland.decisions.explaining import explained
+from roeland.rules.matrix import Governance
 
 KINDS = sorted(refusals.Refused.__subclasses__(), key=lambda kind: kind.__name__)
 NOBODY = SimpleNamespace(role="competent_organ", person=None)
@@ -16,7 +17,7 @@ REQUEST = SimpleNamespace(pk="1", get_absolute_url=lambda: "/decisions/1/")
 
 def an_example(kind):
     if kind is refusals.GateClosed:
-        return kind(matrix().requirements)
+        return kind(shipped.meaning("governance", Governance).requirements)
     if kind is refusals.NotTheHolder:
         return kind(NOBODY)
     return kind(REQUEST) if kind is refusals.AlreadyAsked else kind()

@@ -17,7 +17,7 @@ from roeland.content import shipped
 from roeland.content.organising import Roles
 from roeland.decisions import services as decisions
 from roeland.decisions.models import GateRequest
-from roeland.library.models import Document
+from roeland.library.models import Document, OwnVersion
 from roeland.organisation.leaving.services import note_departure
 from roeland.organisation.models import Organisation, PeopleFile, Person, RoleHeld, SupportConsent, Unit
 from roeland.organisation.retention.adopting import adopt_term
@@ -35,6 +35,7 @@ from roeland.work.mailing import choose
 from roeland.work.models import Message
 from tests.building.assessments import CALL_EMOTIONS, PRIVACY_UNKNOWN, SPELLING, a_classification, sent
 from tests.building.bodies import a_body, a_member, a_paper, a_reference, a_session, an_item, everybody_for, held
+from tests.building.matrix import an_adopted_version, an_offered_version
 from tests.building.organisation import a_consent, a_person, a_role, a_unit, an_organisation
 from tests.building.questionnaires import these
 from tests.building.quick import a_frame, a_past_use, a_question
@@ -78,6 +79,8 @@ def build(word: str = "Nabij") -> City:
     given, token = _comings_and_goings(organisation, holder_of, word)
     Use.objects.filter(pk=parts[Use].pk).update(contact=decider)  # who reported it is no contact that all may read
     joining.keep_answers(parts[Use], Asked(("none",), "text_help", "no", applications["asked"]))
+    adopted = an_adopted_version(holder_of["information_manager"], holder_of["directorate"], act_organ=f"Raad {word}")
+    offered = an_offered_version(holder_of["information_manager"], reason=f"Reden {word}")
     guest = Person.objects.create(organisation=organisation, name=f"Gast {word}", email=f"gast@{word.lower()}.test")
     things = {
         Application: applications["asked"],
@@ -96,6 +99,7 @@ def build(word: str = "Nabij") -> City:
         own: _looks(holder_of["administrator"]),
         subject_of: applications["asked"],
         dossier: applications["asked"],
+        OwnVersion: offered,
         Document: _advice(holder_of["information_manager"], word),
         **parts,
         **_bodies(holder_of["information_manager"], entity, word),
@@ -105,6 +109,8 @@ def build(word: str = "Nabij") -> City:
         "assessments:step section": "what",
         "assessments:keep section": "what",
         "assessments:what_if code": "ai-system",
+        "governance:note_act pk": adopted.pk,
+        "governance:change place": "s02",
         "register:edit section": "identity",
         "organisation:stylesheet version": 1,
         "organisation:logo version": 1,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from roeland.assessments.models import Intake, PastUse, QuickQuestion
 from roeland.assessments.queries import latest
 from roeland.bodies.models import Reference, Session
-from roeland.library.models import Document
+from roeland.library.models import Document, OwnVersion
 from roeland.organisation.models import Departure, Person
 from roeland.register.models import Appointment
 from tests.house.city import City
@@ -22,6 +22,8 @@ NO_PAGES = {
     "assessments:keep",
     "assessments:likely",
     "decisions:decide",
+    "governance:begin",
+    "governance:give_back",
     "organisation:switch",
     "organisation:accept_role",
     "organisation:decline_role",
@@ -77,6 +79,9 @@ WHO = {
     "assessments": "employee",
     "bodies": "information_manager",
     "decisions": "decider",
+    "governance": "information_manager",
+    "governance:adopt": "directorate",
+    "governance:note_act": "directorate",
     "organisation": "administrator",
     "register": "information_manager",
     "register:change_view": "employee",
@@ -100,6 +105,8 @@ QUERIES = {
     "quick:check": "?q=zzzz",
     "bodies:references": "?q=zzzz",
     "work:search": "?q=zzzz",
+    "governance:matrix": "?role=architect&against=governance@1",
+    "governance:who": "?about=s16",
     "reporting:picture": "?scope=all&quarter=2024-1",
     "reporting:write": "?last",
 }
@@ -201,6 +208,11 @@ def _dossiers(city: City) -> Iterator[Place]:
     sent = city.things[Document].previous
     yield Place("an advice that was sent", sent.get_absolute_url(), city.holder_of["directorate"])
     yield from _bodies(city)
+    wrong = reverse("governance:change", args=[city.things[OwnVersion].pk, "start-forbidden"])
+    yield Place("a gate in a draft", wrong, city.holder_of["information_manager"])
+    yield Place("whom a unit needs", reverse("governance:who") + "?about=start-full", city.employee)
+    adopted = reverse("governance:version", args=[city.arguments["governance:note_act pk"]])
+    yield Place("an adopted matrix", adopted, city.employee)
     yield Place("messages", "/messages/", city.holder_of["dpo"])
     yield Place("a role to accept", reverse("organisation:role", args=[_waiting(city)]), city.holder_of["spoke"])
     yield Place("a planned departure", _leaving(city), city.holder_of["administrator"])

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from roeland.journal.queries import entries_of
-from roeland.organisation import expected, services
+from roeland.organisation import services
 from roeland.organisation.access import NotPermitted
 from roeland.organisation.models import RoleHeld
 from roeland.organisation.queries import holder
@@ -169,13 +169,6 @@ class TestOnesOwnPages:
 
     def test_welcome_helps_who_has_no_role(self, signed_in, employee):
         assert "Je hebt nog geen rol" in signed_in(employee).get(reverse("organisation:welcome")).content.decode()
-
-
-def test_what_a_role_asks_begins_with_the_heaviest_part():
-    marks = [one.mark for one in expected.asked_of("department_head")]
-    assert marks[0] == "EV"
-    assert marks == sorted(marks, key=["EV", "A", "I", "U"].index)
-    assert expected.asked_of("council_clerk") == []
 
 
 def test_a_role_of_before_keeps_counting_without_an_answer(employee, city):

@@ -83,7 +83,7 @@ def _ask(
         route=route,
         asked_by=actor,
         asked_at=now,
-        due=working_days_after(today, row_for(gate, route).answer_within),
+        due=working_days_after(today, row_for(application.organisation, gate, route).answer_within),
         role=who.role,
         holder=who.person,
     )

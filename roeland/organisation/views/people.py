@@ -28,6 +28,7 @@ def who_is_who(request: Request) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "by_unit": by_unit, "today": today, "words": words}
     pages = [item for item in import_string(settings.GOVERNANCE_PAGES) if may(request.person, item.permission)]
     context["pages"] = [{"label": item.label, "url": reverse(item.url), "icon": item.icon} for item in pages]
+    context["matrix_url"], context["governance_url"] = reverse(settings.MATRIX_PAGE), reverse(settings.GOVERNANCE_PAGE)
     if by_unit:
         context["units"] = governance.tree(organisation, today, words=words)
         context["whole"] = governance.for_the_whole(organisation, today, words=words)

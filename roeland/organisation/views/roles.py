@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from roeland.content import shipped
 from roeland.content.organising import Permissions
-from roeland.organisation import expected, queries, refusals, services
+from roeland.organisation import queries, refusals, services
 from roeland.organisation.access import held_by, may, permitted
 from roeland.organisation.forms.roles import DeclineForm, SuccessorForm
 from roeland.organisation.middleware import Request
@@ -116,12 +116,12 @@ def own_pages() -> list[dict[str, Any]]:
 
 
 def _with_what_they_ask(person: Person, rows: list[RoleHeld]) -> list[dict[str, Any]]:
-    waiting = import_string(settings.WAITING_BY_ROLE)(person)
+    waiting, asks = import_string(settings.WAITING_BY_ROLE)(person), import_string(settings.ROLE_ASKS)
     givers = queries.names_of(person.organisation_id, (row.given_by_id for row in rows if row.given_by_id))
     found = []
     for row in rows:
         row.organisation = person.organisation
-        asked = expected.asked_of(row.role)
+        asked = asks(person.organisation, row.role)
         given_by = givers.get(row.given_by_id, "") if row.given_by_id else ""
         found.append({"held": row, "asked": asked, "waiting": waiting.get(row.role, 0), "given_by": given_by})
     return found
@@ -143,7 +143,7 @@ def _page(
         "today": today,
         "vacant": vacant,
         "declined": held.answer == RoleHeld.Answer.DECLINED,
-        "asked": expected.asked_of(held.role),
+        "asked": import_string(settings.ROLE_ASKS)(request.person.organisation, held.role),
         "task": queries.role_task(held.role),
         "decline": decline or DeclineForm(),
         "may_answer": own and held.waits,

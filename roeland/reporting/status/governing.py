@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roeland.decisions.appointing import matrix
+from roeland.decisions.matrices import matrix_of
 from roeland.decisions.models import GateRequest
 from roeland.organisation.governance import gaps, tracks
 from roeland.organisation.models import Organisation
@@ -33,19 +33,19 @@ def governance(organisation: Organisation, today: date) -> Part:
             Figure(_("roles vacant"), len(vacant), url),
             Figure(_("requests wait for a decision"), len(dues)),
         ),
-        tuple(_behind([line.name for line in vacant], late)),
+        tuple(_behind(organisation, [line.name for line in vacant], late)),
         url=url,
         url_label=_("To who is who"),
         source=_("roles and decisions"),
     )
 
 
-def _behind(vacant: list[str], late: int):
+def _behind(organisation: Organisation, vacant: list[str], late: int):
     if vacant:
         yield _("Nobody holds: %(roles)s.") % {"roles": ", ".join(vacant)}
     if late:
         yield ngettext("%(n)d request for a decision is late.", "%(n)d requests for a decision are late.", late) % {
             "n": late
         }
-    if matrix().status == "proposal":
+    if matrix_of(organisation).status == "proposal":
         yield _("The role matrix is a proposal: nobody has adopted it yet.")
