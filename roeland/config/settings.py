@@ -282,6 +282,7 @@ EACH_MINUTE = [  # functions of (now) that return how much they did
     "roeland.register.importing.sheets.expiring.throw_away",
     "roeland.work.reminders.send_due",
     "roeland.work.digest.send_due",
+    "roeland.work.retaining.take_up",
     "roeland.search.rebuilding.take_up",
     "roeland.decisions.matrix.services.take_up_reviews",
 ]
@@ -296,6 +297,27 @@ HANDED_OVER = [  # what somebody who leaves may hold, in the order in which it i
 ]
 # What stands in somebody's calendar beside the tasks: functions of (person) that return events of `work.calendar`.
 CALENDAR_SOURCES = ["roeland.bodies.calendar.sessions"]
+RETAINED = [  # what each room keeps for a term, and how it goes once that is over and two people say so
+    "roeland.register.retained.APPLICATIONS",
+    "roeland.assessments.retained.QUESTIONS",
+    "roeland.assessments.retained.PAST_USES",
+    "roeland.register.retained.WAITING",
+    "roeland.register.retained.RESULTS",
+    "roeland.organisation.retention.own.PEOPLE_FILES",
+    "roeland.organisation.retention.own.PEOPLE",
+    "roeland.organisation.retention.own.CONSENTS",
+    "roeland.work.retained.TASKS",
+    "roeland.work.retained.MESSAGES",
+    "roeland.work.retained.MAILS",
+    "roeland.organisation.retention.own.DETAILS",
+]
+GOES_ALONG = [  # what goes with what is destroyed, in whichever room it stands
+    "roeland.organisation.retention.own.ALONG",
+    "roeland.work.retained.ALONG",
+    "roeland.register.retained.ALONG",
+    "roeland.assessments.retained.ALONG",
+    "roeland.decisions.retained.ALONG",
+]
 OWN_PAGES = "roeland.config.menu.OWN_PAGES"
 ROLE_ASKS = "roeland.decisions.matrix.expecting.asked_of"  # (organisation, role): what the matrix asks of it
 WAITING_BY_ROLE = "roeland.work.queries.open_by_role"

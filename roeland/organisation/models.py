@@ -12,12 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
 from roeland.files.models import StoredFile
-from roeland.organisation.retention.models import AdoptedTerm
+from roeland.organisation.retention.models import AdoptedTerm, Destruction, DestructionItem, DueNotice, Hold
 from roeland.organisation.wording import role_name
 
 __all__ = [
     "AdoptedTerm",
     "Departure",
+    "Destruction",
+    "DestructionItem",
+    "DueNotice",
+    "Hold",
     "Jurisdiction",
     "Organisation",
     "PeopleFile",
@@ -137,6 +141,7 @@ class Person(models.Model):
     absent_from = models.DateField(_("absent from"), null=True, blank=True)
     absent_until = models.DateField(_("absent until"), null=True, blank=True)
     away = models.BooleanField(default=False)  # what the rooms above were told last; `is_here` is what counts
+    erased_at = models.DateTimeField(null=True)  # name and address are gone; what the person did stays
     support_until = models.DateTimeField(null=True)  # only looks along, for the support of who runs the server
 
     class Meta:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from roeland.search.matching import rows_with
 from roeland.search.models import IndexedText, Word
 from roeland.search.words import indexed, key, stem, weighed, words
 
@@ -76,6 +77,36 @@ def forget(*, organisation: Any, kind: str, subject: Any) -> None:
     """Let a thing no longer be found."""
     owner, thing = getattr(organisation, "pk", organisation), getattr(subject, "pk", subject)
     IndexedText.objects.filter(organisation=owner, kind=kind, subject=thing).delete()
+
+
+@transaction.atomic
+def forget_many(*, organisation: Any, subjects: Iterable[UUID]) -> int:
+    """Let things no longer be found, whatever their kind; return how many could be found until now.
+
+    Words that only they used are forgotten too: a slip of the pen must not bring one up again.
+    """
+    owner, told = getattr(organisation, "pk", organisation), sorted(subjects)
+    forgotten = 0
+    for start in range(0, len(told), _BATCH):
+        rows = IndexedText.objects.filter(organisation=owner, subject__in=told[start : start + _BATCH])
+        known = list(rows.values_list("kind", "stems"))
+        forgotten += rows.delete()[0]
+        _unlearn(owner, known)
+    return forgotten
+
+
+def _unlearn(owner: UUID, known: Iterable[tuple[str, str]]) -> None:
+    """Forget the words of texts that are gone, unless something else of the same kind still has them."""
+    used: dict[str, set[str]] = {}
+    for kind, stems in known:
+        used.setdefault(kind, set()).update(stems.split())
+    for kind, forms in used.items():
+        prefix = key(owner, kind)
+        words_here = sorted(form.removeprefix(prefix) for form in forms)
+        for start in range(0, len(words_here), _BATCH):
+            here = Word.objects.filter(organisation=owner, kind=kind, word__in=words_here[start : start + _BATCH])
+            gone = [row.pk for row in here if not rows_with(owner, kind, [[((prefix + row.word,),)]]).exists()]
+            Word.objects.filter(pk__in=gone).delete()
 
 
 def _row(owner: UUID, kind: str, prefix: str, subject: UUID, text: Findable) -> IndexedText:

@@ -5,7 +5,8 @@ from typing import Any
 from django.dispatch import receiver
 
 from roeland.journal.signals import recorded
-from roeland.work import feeds, roles
+from roeland.work import feeds, retaining, roles
+from roeland.work.background import start_once
 
 ROLES_CHANGED = frozenset(
     {
@@ -17,6 +18,11 @@ ROLES_CHANGED = frozenset(
         "person.left",
     }
 )
+DESTRUCTION_TOLD = {
+    "destruction.finished": "destruction_done",
+    "destruction.refused": "destruction_refused",
+    "destruction.stopped": "destruction_stopped",
+}
 
 
 @receiver(recorded, dispatch_uid="work.roles_changed")
@@ -28,3 +34,16 @@ def take_up_roles(verb: str, subject: Any, actor: Any, **_news: Any) -> None:
         roles.tell_declined(subject, actor)
     if verb == "person.left":
         feeds.close_feed(person=subject, actor=actor)
+
+
+@receiver(recorded, dispatch_uid="work.destructions")
+def take_up_destructions(verb: str, subject: Any, actor: Any, **_news: Any) -> None:
+    """A second person is asked to look along, and both hear what came of it."""
+    if verb == "destruction.proposed":
+        retaining.ask_second_person(subject, actor)
+    if verb in ("destruction.confirmed", "destruction.refused", "destruction.withdrawn"):
+        retaining.answered(subject, actor)
+    if verb in ("destruction.confirmed", "destruction.resumed"):
+        start_once(retaining.carry_out_destructions)
+    if verb in DESTRUCTION_TOLD:
+        retaining.tell_both(DESTRUCTION_TOLD[verb], subject, actor)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from roeland.assessments import services as assessments
 from roeland.assessments.models import Intake, PastUse, QuickQuestion
@@ -19,7 +20,19 @@ from roeland.decisions import services as decisions
 from roeland.decisions.models import GateRequest
 from roeland.library.models import Document, OwnVersion
 from roeland.organisation.leaving.services import note_departure
-from roeland.organisation.models import Organisation, PeopleFile, Person, RoleHeld, SupportConsent, Unit
+from roeland.organisation.models import (
+    AdoptedTerm,
+    Destruction,
+    DestructionItem,
+    DueNotice,
+    Hold,
+    Organisation,
+    PeopleFile,
+    Person,
+    RoleHeld,
+    SupportConsent,
+    Unit,
+)
 from roeland.organisation.retention.adopting import adopt_term
 from roeland.organisation.services import bring_logo, bring_people, give_role, invite, set_colours, use_logo
 from roeland.organisation.views.appearance import own
@@ -101,6 +114,7 @@ def build(word: str = "Nabij") -> City:
         dossier: applications["asked"],
         OwnVersion: offered,
         Document: _advice(holder_of["information_manager"], word),
+        **_destruction(organisation, applications["decided"], word),
         **parts,
         **_bodies(holder_of["information_manager"], entity, word),
     }
@@ -122,7 +136,8 @@ def build(word: str = "Nabij") -> City:
         "register:tell_apart other": applications["decided"].pk,
         "organisation:invitation code": invite(person=guest, actor=holder_of["administrator"]),
         "organisation:known_login provider": "stad",
-        "organisation:adopt_term kind": "application",
+        **{f"organisation:{name} kind": "application" for name in ("adopt_term", "kept", "hold_back")},
+        "organisation:hold_back record": applications["asked"].pk,
         "work:open_message pk": Message.objects.filter(organisation=organisation).first().pk,
         "demo:enter pk": employee.pk,
         "work:feed token": token,
@@ -179,6 +194,27 @@ def _begun(employee: Person, unit: Unit, name: str) -> Application:
     intake = assessments.report(actor=employee, name=name, purpose="Maakt een verslag.", unit=unit)
     assessments.save(intake=intake, answers={"technique": these("learned")}, actor=employee)
     return intake.application
+
+
+def _destruction(organisation: Organisation, application: Application, word: str) -> dict[type, Any]:
+    """Something proposed to be destroyed, and something held back, by somebody who is nobody else here."""
+    keeper = a_person(organisation, f"Abel {word}", role="administrator")
+    where, now = {"organisation": organisation, "kind": "application"}, timezone.now()
+    term = AdoptedTerm.objects.create(**where, years=10, reference=word, adopted_by=keeper, adopted_at=now)
+    proposed = Destruction.objects.create(**where, term=term, ground=word, proposed_by=keeper, proposed_at=now)
+    DestructionItem.objects.create(
+        organisation=organisation,
+        destruction=proposed,
+        record=application.pk,
+        label=application.name,
+        started_on=date(2010, 1, 1),
+        due_on=date(2020, 1, 1),
+    )
+    held = Hold.objects.create(
+        **where, subject=application.pk, label=application.name, reason=word, placed_by=keeper, placed_at=now
+    )
+    DueNotice.objects.create(organisation=organisation, looked_on=date(2026, 1, 1))
+    return {Destruction: proposed, Hold: held}
 
 
 def _sheet(actor: Person, word: str) -> ImportRun:

@@ -12,7 +12,7 @@ from roeland.assessments.models import Intake
 from roeland.bodies.models import AgendaItem, Body, Member, Recusal, Reference
 from roeland.journal.models import Entry
 from roeland.organisation.forms import ScopedForm, ScopedModelForm
-from roeland.organisation.models import Departure, Organisation, Person, RoleHeld, Unit
+from roeland.organisation.models import Departure, Destruction, Hold, Organisation, Person, RoleHeld, Unit
 from roeland.register.models import Application, Tagging, Use
 from roeland.work.models import Message, Task
 from tests.house import city
@@ -127,6 +127,7 @@ def posts(near: city.City, far: city.City) -> list[tuple[str, dict[str, Any]]]:
     body = {"kind": "ethics_board", "name": "Nieuw", "quorum_rule": "majority", "way": "vote", "started": "2026-01-01"}
     seat, item = {"part": "member", "tied": "yes", "starts": "2026-01-01"}, near.things[AgendaItem].pk
     act = {"organ": "college", "number": "7", "dated": "2026-01-01", "outcome": "noted", "subject": "AI"}
+    application_there, ground = far.applications["asked"].pk, {"ground": "Lijst 2020"}
     many = {"seen": f"{application.hex}:", "step": "do"}
     return [
         (reverse("assessments:start"), {"name": "Nieuw", "purpose": "Helpt.", "unit": unit}),
@@ -159,6 +160,11 @@ def posts(near: city.City, far: city.City) -> list[tuple[str, dict[str, Any]]]:
         (reverse("bodies:note"), act | {"entity": unit}),
         (reverse("bodies:note"), act | {"entity": far.unit.entity_id}),
         (reverse("bodies:correct", args=[_newest(near)]), act | {"entity": far.unit.entity_id, "why": "Fout."}),
+        (
+            reverse("organisation:kept", args=["application"]),
+            {"which": "chosen", "record": application_there, **ground},
+        ),
+        (reverse("organisation:hold_back", args=["application", application_there]), {"reason": "Bezwaar."}),
         (reverse("organisation:switch"), {"organisation": far.organisation.pk}),
     ]
 
@@ -190,6 +196,7 @@ def stored() -> dict[str, list[tuple[Any, ...]]]:
         Recusal,
         Reference,
     )
+    kept = (Organisation, Unit, Person, RoleHeld, Departure, Destruction, Hold, Application, Intake, Use, Entry)
     return {model.__name__: list(model.objects.order_by("pk").values_list()) for model in kept}
 
 

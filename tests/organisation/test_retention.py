@@ -16,6 +16,7 @@ from tests.house.doors import client_of
 
 pytestmark = pytest.mark.django_db
 LISTED = "Selectielijst 2020, 11.1"
+TWELVE_YEARS = Length(years=12)
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def administrator():
     return a_person(an_organisation(), "Geert", role="administrator")
 
 
-def adopt(actor, kind="application", length=Length(years=12), reference=LISTED):
+def adopt(actor, kind="application", length=TWELVE_YEARS, reference=LISTED):
     return adopt_term(organisation=actor.organisation, kind=kind, length=length, reference=reference, actor=actor)
 
 
@@ -107,7 +108,8 @@ def test_a_town_in_flanders_sees_the_law_of_flanders():
 
 def test_the_list_says_that_an_archivist_still_has_to_look(administrator):
     page = client_of(administrator).get(reverse("organisation:retention")).content.decode()
-    assert "Een archivaris moet dit nog nakijken" in page
+    assert "Een archivaris moet deze termijnen nog nakijken" in page
+    assert "Voorstel, nog niet nagekeken" in page
     assert "10 jaar" in page
 
 

@@ -21,7 +21,9 @@ countings = st.sampled_from(Counts)
 
 def a_basis(keep: Length, minimum: Length | None = None) -> Basis:
     sources = (Source("gdpr"),)
-    return Basis("NL", keep, Status.UNVERIFIED, sources, minimum, minimum and Status.SETTLED, (minimum and sources) or ())
+    return Basis(
+        "NL", keep, Status.UNVERIFIED, sources, minimum, minimum and Status.SETTLED, sources if minimum else ()
+    )
 
 
 @pytest.mark.parametrize(
