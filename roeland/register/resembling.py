@@ -29,18 +29,23 @@ class Likely:
     @property
     def why(self) -> str:
         """The signs in words."""
-        words = {
-            "name": _("nearly the same name"),
-            "product": _("the same product"),
-            "purpose": _("the same words about what it is for"),
-            "supplier": _("the same supplier"),
-        }
-        return ", ".join(words[sign] for sign in self.signs)
+        return in_words(self.signs)
 
     @property
     def can_be_joined(self) -> bool:
         """People can say that they use it too; not when it is retired, rejected or stopped."""
         return self.application.phase not in FINISHED
+
+
+def in_words(signs: Iterable[str]) -> str:
+    """Return signs as people read them."""
+    words = {
+        "name": _("nearly the same name"),
+        "product": _("the same product"),
+        "purpose": _("the same words about what it is for"),
+        "supplier": _("the same supplier"),
+    }
+    return ", ".join(words[sign] for sign in signs)
 
 
 def described_by(values: Mapping[str, Any]) -> Described:

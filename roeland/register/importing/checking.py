@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from roeland.register.importing.problems import Problem
 from roeland.register.importing.values import Wrong, is_gap, read, remarks, safe_text, short
@@ -40,6 +41,9 @@ class Checked:
     number: int = 0  # our own, when a sheet names it
     # What a sheet says of things that only follow from an intake or decision: per name our column and its code.
     statements: dict[str, tuple[str, str]] = field(default_factory=dict)
+    # Applications here that it looks like, and why somebody says that it is another one.
+    apart: tuple[UUID, ...] = ()
+    apart_reason: str = ""
 
     @property
     def name(self) -> str:

@@ -17,6 +17,7 @@ from roeland.register.importing.problems import Problem
 from roeland.register.importing.recognising import Keys, batches, keys_known, keys_of, matches, rows_of
 from roeland.register.importing.statements import Statement, column, inserts
 from roeland.register.models import Application, ImportRun, Supplier, Tag
+from roeland.register.services import relating
 
 PART = 100  # records
 NUMBER = column(Application, "number")
@@ -130,7 +131,7 @@ def compare(organisation: Organisation, records: Sequence[Checked], found: Keys)
         else:
             fresh.append(record)
     moving = [change for change in changes if change.moved]
-    about = frozenset(row.pk for several in rows.values() for row in several)
+    about = frozenset(row.pk for several in rows.values() for row in several).union(*(one.apart for one in fresh))
     return Part(list(records), _tally(fresh, changes), fresh, moving, unclear, about)
 
 
@@ -160,6 +161,7 @@ def _fill(plan: Plan, part: Part, keys: dict[int, UUID]) -> None:
     part.stored = inserts(part.new)
     part.statements = [*entering.creating(pairs), *entering.rewriting(part.changes), *inserts(taggings)]
     _tell(plan.run, part, told)
+    _tell_apart(plan.run, part)
     touched = [*part.new, *(change.application for change in part.changes)]
     new = {one.pk for one in (*around.new_suppliers, *around.new_tags)}
     used = {row.supplier_id for row in touched} | {tagging.tag_id for tagging in taggings}
@@ -175,7 +177,30 @@ def _tell(run: ImportRun, part: Part, told: dict[UUID, dict[str, Any]]) -> None:
         prepare_many("application.imported", subjects=changed, actor=run.actor, fields_of=moved, values_of=told),
     ]
     for acts in part.acts:
-        part.statements += [*inserts(acts.entries), *inserts(acts.details), *inserts(acts.waiting)]
+        part.statements += written(acts)
+
+
+def _tell_apart(run: ImportRun, part: Part) -> None:
+    """Keep of which applications somebody said that a new one is another one, and why, as `tell_apart` does."""
+    wanted = sorted({key for record in part.fresh for key in record.apart})
+    others = Application.objects.of(run.organisation).in_bulk(wanted) if wanted else {}
+    for record, application in zip(part.fresh, part.new, strict=True):
+        for other in (others[key] for key in record.apart if key in others):
+            acts = prepare_many(
+                "application.told_apart",
+                subjects=[application],
+                actor=run.actor,
+                reason=record.apart_reason,
+                values_of={application.pk: relating.told(other)},
+            )
+            row = relating.another(application, other, record.apart_reason, run.actor)
+            part.statements += [*inserts([row]), *written(acts)]
+            part.acts.append(acts)
+
+
+def written(acts: Acts) -> list[Statement]:
+    """Return what stores acts."""
+    return [*inserts(acts.entries), *inserts(acts.details), *inserts(acts.waiting)]
 
 
 def make(plan: Plan) -> None:

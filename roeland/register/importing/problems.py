@@ -69,6 +69,9 @@ TEXTS = {
     "new_number": _("There was no %(value)s here yet. The row becomes a new application with that number."),
     "new_suppliers": _("New suppliers: %(value)s."),
     "new_labels": _("New labels: %(value)s."),
+    "row_skipped": _("This row was skipped: it is %(value)s."),
+    "not_compared": _("Only the first %(value)s new rows were compared with the register. The others may be here too."),
+    "looks_like": _("This row looks like %(value)s. Skip it, or say why it is another one."),
     "status_changed": _("The source now says “%(value)s”. The phase here only changes by a decision."),
 }
 

@@ -69,7 +69,7 @@ def end(run: ImportRun, state: str) -> None:
     run.state, run.finished_at = state, timezone.now()
     run.staged_records.all().delete()
     file = run.file
-    if file is not None and state != State.DONE:
+    if state != State.DONE:
         run.file = None
         run.sheet, run.preview = {name: said for name, said in run.sheet.items() if name != "samples"}, {}
     run.save()
@@ -110,7 +110,8 @@ def _prepare(run: ImportRun, result: Result) -> _Ready:
         part = planning.work_out(ready.plan, records, ready.keys)
         ready.plan.parts.append(part)
         _make_findable(run, part)
-        reached(run, state, records[-1].position, len(result.records))
+        done = sum(len(each.records) for each in ready.plan.parts)
+        reached(run, state, done, len(result.records))
     if ready.plan.unclear:
         raise planning.TwoMatches(ready.plan.unclear)
     return ready

@@ -29,9 +29,25 @@ def tell_apart(*, application: Application, other: Application, reason: str, act
     if not reason.strip():
         raise NoReason
     row = _keep(application, other, Relation.Kind.ANOTHER, reason, actor)
-    values = {"other": [None, f"{other.code} {other.name}"]}
-    record("application.told_apart", subject=application, actor=actor, reason=reason.strip(), values=values)
+    record("application.told_apart", subject=application, actor=actor, reason=reason.strip(), values=told(other))
     return row
+
+
+def told(other: Application) -> dict[str, list[str | None]]:
+    """What the journal keeps of the application that another one was told apart from."""
+    return {"other": [None, f"{other.code} {other.name}"]}
+
+
+def another(application: Application, other: Application, reason: str, actor: Person | None) -> Relation:
+    """Make what `tell_apart` keeps of an application that is new, not yet stored."""
+    return Relation(
+        organisation_id=application.organisation_id,
+        application=application,
+        other=other,
+        kind=Relation.Kind.ANOTHER,
+        reason=reason,
+        said_by=actor,
+    )
 
 
 @transaction.atomic

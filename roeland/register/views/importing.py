@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -15,13 +14,13 @@ from roeland.organisation.access import permitted
 from roeland.organisation.middleware import Request
 from roeland.register import importing
 from roeland.register.forms import FileForm
-from roeland.register.importing.problems import place_of, text_of
+from roeland.register.importing.problems import text_of
 from roeland.register.importing.reading import MAX_BYTES, MAX_MEGABYTES, MAX_RECORDS, Unreadable
 from roeland.register.importing.sheets.reading import MAX_ROWS
 from roeland.register.importing.sheets.starting import is_sheet, start_sheet
 from roeland.register.models import ImportRun
 from roeland.register.models.imports import UNCONFIRMED
-from roeland.register.views.sheets import preview_of
+from roeland.register.views.import_page import show
 from roeland.ui.panels import Panel
 
 
@@ -80,13 +79,6 @@ def _form(request: Request, cap: CappedUpload) -> FileForm:
 @permitted("register.import", ImportRun)
 def run(request: Request, run: ImportRun) -> HttpResponse:
     """How far an import is, and its report; htmx asks for the report only."""
-    context = {"run": run, "problems": _lines(run.problems), "remarks": _lines(run.remarks)}
     if run.state == ImportRun.State.COLUMNS:
         return redirect("register:import_columns", run.pk)
-    context |= {"preview": preview_of(run)} if run.sheet else {}
-    part = request.htmx and not request.htmx.history_restore_request
-    return render(request, "register/_run.html" if part else "register/import_run.html", context)
-
-
-def _lines(kept: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    return [(place_of(one), text_of(one)) for one in kept]
+    return show(request, run)

@@ -1,14 +1,10 @@
 """A sheet that comes in: choose its columns, look at what would come of it, and import it."""
 
-from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.formats import localize
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,11 +14,12 @@ from roeland.organisation.models import Organisation
 from roeland.paper import lists as paper
 from roeland.register.importing.reading import Unreadable
 from roeland.register.importing.sheets import returning, starting
-from roeland.register.importing.sheets.fields import FIELDS
 from roeland.register.importing.sheets.mapping import from_kept
 from roeland.register.importing.sheets.starting import NotNow, StillWrong
-from roeland.register.models import ImportRun, Phase
+from roeland.register.likely_form import LikelyForm
+from roeland.register.models import ImportRun
 from roeland.register.sheet_forms import ColumnsForm
+from roeland.register.views.import_page import show
 
 
 def sheet(organisation: Organisation, key: UUID) -> ImportRun:
@@ -63,8 +60,11 @@ def _check(request: Request, run: ImportRun, form: ColumnsForm) -> HttpResponse:
 @require_POST
 def confirm(request: Request, run: ImportRun) -> HttpResponse:
     """Import what somebody looked at."""
+    form = LikelyForm(request.POST, likely=run.preview.get("likely", []))
+    if not form.is_valid() and run.waits_for_somebody:
+        return show(request, run, form)
     try:
-        starting.confirm(run=run, actor=request.person)
+        starting.confirm(run=run, actor=request.person, answers=form.answers)
     except NotNow:
         messages.warning(request, _("Somebody else went on with this file. You see how far it is."))
     except StillWrong:
@@ -93,44 +93,3 @@ def wrong_rows(request: Request, run: ImportRun) -> HttpResponseBase:
     except Unreadable:
         raise Http404 from None
     return paper.answer("xlsx", headers, rows, _("Rows to correct"))
-
-
-def preview_of(run: ImportRun) -> dict[str, Any]:
-    """What the page of a run shows of what would come of a sheet, in the words of the reader."""
-    seen = run.preview
-    fields = seen.get("fields", [])
-    return {
-        "headers": [FIELDS[code].label for code in fields if code in FIELDS],
-        "rows": [_line(row, fields) for row in seen.get("rows", [])],
-        "wrong_rows": seen.get("wrong_rows", 0),
-        "count": seen.get("problems", len(run.problems)),
-        "stated": _stated(run),
-        "left": _left(run),
-    }
-
-
-def _line(row: dict[str, Any], fields: list[str]) -> dict[str, Any]:
-    cells = [
-        {"label": FIELDS[code].label, "text": _text(code, text), "changed": code in row["changed"]}
-        for code, text in zip(fields, row["cells"], strict=True)
-        if code in FIELDS
-    ]
-    return row | {"name": cells[0]["text"] if cells else "", "cells": cells[1:]}
-
-
-def _text(code: str, text: str) -> str:
-    if FIELDS[code].kind == "money" and text:
-        return str(localize(Decimal(text)))
-    return str(Phase(text).label) if code == "phase" and text in Phase.values else text
-
-
-def _stated(run: ImportRun) -> list[str | Promise]:
-    """The columns that are kept as what the source says."""
-    choices = from_kept(run.mapping).choices
-    return [FIELDS[choice].label for choice in choices if choice in FIELDS and FIELDS[choice].role.value == "statement"]
-
-
-def _left(run: ImportRun) -> list[str]:
-    """The columns that have no field."""
-    pairs = zip(run.sheet.get("columns", ()), from_kept(run.mapping).choices, strict=False)
-    return [header for header, choice in pairs if choice == "-keep"]

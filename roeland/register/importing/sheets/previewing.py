@@ -9,6 +9,7 @@ from roeland.register.importing import entering, merging, planning
 from roeland.register.importing.checking import Checked, Result
 from roeland.register.importing.problems import Problem
 from roeland.register.importing.recognising import keys_known, known, matches
+from roeland.register.importing.sheets import likely as likeness
 from roeland.register.importing.values import short
 
 ROWS = 50  # that are shown
@@ -26,37 +27,58 @@ class Seen:
     problems: list[Problem] = field(default_factory=list)
     remarks: list[Problem] = field(default_factory=list)
     rows: list[dict[str, Any]] = field(default_factory=list)
+    likely: list[dict[str, Any]] = field(default_factory=list)  # rows that look like an application that is here
 
     def kept(self) -> dict[str, Any]:
         wrong = {problem.row for problem in self.problems if problem.row}
         count = {"problems": len(self.problems), "wrong_rows": len(wrong), "remarks": len(self.remarks)}
-        return {"fields": list(self.fields), "rows": self.rows} | count
+        return {"fields": list(self.fields), "rows": self.rows, "likely": self.likely} | count
 
 
 def look(organisation: Organisation, result: Result, step: Callable[[int], None]) -> Seen:
     """Compare the good rows with the register, without storing anything. `step` hears how many are done."""
     wrong = {problem.row for problem in result.problems}
     good = [record for record in result.records if record.row not in wrong]
-    tally, unclear = _weighed(organisation, good, step)
-    seen = Seen(tally.created, tally.updated, tally.unchanged, _fields(result))
-    seen.problems = sorted(result.problems + unclear, key=lambda one: one.row)
-    seen.remarks = [*result.remarks, *tally.remarks]
+    weighed = _weighed(organisation, good, step)
+    tally = weighed.tally
+    seen = Seen(tally.created, tally.updated, tally.unchanged, _fields(result), likely=weighed.likely)
+    seen.problems = sorted(result.problems + weighed.unclear, key=lambda one: one.row)
+    seen.remarks = [*result.remarks, *weighed.remarks]
+    unclear = weighed.unclear
     seen.rows = _rows(organisation, result.records[:ROWS], wrong | {problem.row for problem in unclear}, seen.fields)
     return seen
 
 
-def _weighed(
-    organisation: Organisation, records: list[Checked], step: Callable[[int], None]
-) -> tuple[entering.Tally, list[Problem]]:
-    """Count what these records would do, and return those that are about more than one application."""
+@dataclass
+class _Weighed:
+    """What rows would do, those that are about more than one application, and those that look like one."""
+
+    tally: entering.Tally = field(default_factory=entering.Tally)
+    unclear: list[Problem] = field(default_factory=list)
+    likely: list[dict[str, Any]] = field(default_factory=list)
+    compared: int = 0
+
+    def add(self, organisation: Organisation, part: planning.Part) -> None:
+        self.tally.add(part.tally)
+        self.unclear += part.unclear
+        for record in part.fresh[: max(likeness.MOST - self.compared, 0)]:
+            if found := likeness.likely(organisation, record):
+                self.likely.append(found)
+        self.compared += len(part.fresh)
+
+    @property
+    def remarks(self) -> list[Problem]:
+        few = [Problem("not_compared", value=str(likeness.MOST))] if self.compared > likeness.MOST else []
+        return [*few, *self.tally.remarks]
+
+
+def _weighed(organisation: Organisation, records: list[Checked], step: Callable[[int], None]) -> _Weighed:
     found = keys_known(organisation, [key for record in records for key in record.keys])
-    tally, unclear = entering.Tally(), []
+    weighed = _Weighed()
     for several in planning.parts_of(records):
-        part = planning.compare(organisation, several, found)
-        tally.add(part.tally)
-        unclear += part.unclear
+        weighed.add(organisation, planning.compare(organisation, several, found))
         step(several[-1].position)
-    return tally, unclear
+    return weighed
 
 
 def _fields(result: Result) -> tuple[str, ...]:

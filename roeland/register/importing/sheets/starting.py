@@ -20,6 +20,9 @@ from roeland.register.importing.checking import Result
 from roeland.register.importing.problems import Problem
 from roeland.register.importing.reading import Unreadable
 from roeland.register.importing.sheets.checking import check_table, header_of, quietly
+from roeland.register.importing.sheets.likely import Answers, applied, must_be_answered
+from roeland.register.importing.sheets.likely import read as read_answers
+from roeland.register.importing.sheets.lookups import Lookups
 from roeland.register.importing.sheets.mapping import SheetMapping, flaws, from_kept
 from roeland.register.importing.sheets.previewing import Seen, look
 from roeland.register.importing.sheets.proposing import plain, propose
@@ -114,7 +117,7 @@ def check_sheet(*, run: ImportRun, mapping: SheetMapping, actor: Person, save_as
     if flaws(mapping) or len(mapping.choices) != len(row.sheet["columns"]):
         raise ValueError(mapping)
     row.mapping, row.state, row.staged = mapping.kept(), State.WAITING, 0
-    row.problems, row.remarks, row.preview = [], [], {}
+    row.problems, row.remarks, row.preview, row.answers = [], [], {}, {}
     row.save()
     if save_as:
         _save_as(save_as, row, mapping, actor)
@@ -132,15 +135,21 @@ def _save_as(name: str, run: ImportRun, mapping: SheetMapping, actor: Person) ->
 
 
 @transaction.atomic
-def confirm(*, run: ImportRun, actor: Person) -> ImportRun:
-    """Let the worker import what somebody looked at. Raises NotPermitted, OtherOrganisation, NotNow or StillWrong."""
+def confirm(*, run: ImportRun, actor: Person, answers: Answers | None = None) -> ImportRun:
+    """Let the worker import what somebody looked at. `answers` are of the rows that look like an application here.
+
+    Raises NotPermitted, OtherOrganisation, NotNow, StillWrong or Unanswered.
+    """
     row = _mine(run, actor)
     if row.state != State.PREVIEW:
         raise NotNow
     if row.problems:
         raise StillWrong
+    kept = row.preview.get("likely", [])
+    must_be_answered(kept, answers or {})
+    row.answers = {str(one["row"]): (answers or {})[one["row"]].kept() for one in kept}
     row.state, row.dry_run, row.actor, row.staged = State.WAITING, False, actor, 0
-    row.save(update_fields=["state", "dry_run", "actor", "staged"])
+    row.save(update_fields=["state", "dry_run", "actor", "staged", "answers"])
     import_sheet.enqueue(str(row.pk))
     return row
 
@@ -195,7 +204,15 @@ def _shown(run: ImportRun, seen: Seen, records: int) -> ImportRun:
 def import_sheet(key: str) -> str:
     """Import a sheet that was looked at; return the state of its run. Safe to run twice."""
     run = _run(key)
-    return running.complete(run, lambda: result_of(run, step_of(run, State.CHECKING))).state
+    return running.complete(run, lambda: answered(run)).state
+
+
+def answered(run: ImportRun) -> Result:
+    """The rows of the sheet of a run that are to be imported. Raises Unreadable."""
+    result = result_of(run, step_of(run, State.CHECKING))
+    result, run.skipped = applied(result, run.preview.get("likely", []), read_answers(run.answers))
+    ImportRun.objects.filter(pk=run.pk).update(skipped=run.skipped)
+    return result
 
 
 def _run(key: str) -> ImportRun:
@@ -204,7 +221,11 @@ def _run(key: str) -> ImportRun:
 
 def result_of(run: ImportRun, step: Callable[[int], None] = quietly) -> Result:
     """The rows of the sheet of a run, checked. `step` hears how many are done. Raises Unreadable."""
-    result, names = check_table(table_of(run), from_kept(run.mapping), run.organisation, step)
+    return remarked(*check_table(table_of(run), from_kept(run.mapping), run.organisation, step))
+
+
+def remarked(result: Result, names: Lookups) -> Result:
+    """Add to checked rows what is new with them."""
     for code, new in (("new_suppliers", names.new_suppliers), ("new_labels", names.new_labels)):
         if new:
             result.remarks.append(Problem(code, value=_several(sorted(new))))
