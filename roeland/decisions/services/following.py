@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from roeland.assessments.queries import latest
 from roeland.decisions import telling
-from roeland.decisions.appointing import appointed_for, matrix
+from roeland.decisions.appointing import appointed_for
+from roeland.decisions.matrices import matrix_of
 from roeland.decisions.models import Decision, GateRequest
 from roeland.decisions.queries import decided_on, since
 from roeland.decisions.services.locking import close, locked, locked_request
@@ -15,6 +16,7 @@ from roeland.journal.services import record
 from roeland.organisation.models import Person, RoleHeld
 from roeland.register.models import Application
 from roeland.rules.gates import levels_from
+from roeland.rules.matrix import Governance
 
 
 @transaction.atomic
@@ -55,17 +57,16 @@ def concerned(*, person: Person, moved: bool = False) -> list[GateRequest]:
     that may decide. `moved`: the role was held for another unit before, so units do not count.
     """
     rows = RoleHeld.objects.filter(Q(person=person) | Q(deputy=person), organisation=person.organisation_id)
-    rows = rows.filter(role__in=matrix().levels).select_related("unit")
+    matrix = matrix_of(person.organisation)
     reached = Q(holder=person)
-    for row in rows:
-        reached |= _reached(row, everywhere=moved)
+    for row in rows.filter(role__in=matrix.levels).select_related("unit"):
+        reached |= _reached(matrix, row, everywhere=moved)
     open_ones = GateRequest.objects.filter(organisation=person.organisation_id, closed_at=None).filter(reached)
     return list(open_ones.select_related("application").order_by("asked_at", "pk"))
 
 
-def _reached(row: RoleHeld, *, everywhere: bool) -> Q:
-    levels = matrix().levels
-    up_to_here = [gate for gate in matrix().gates if row.role in levels_from(levels, gate.accountable)]
+def _reached(matrix: Governance, row: RoleHeld, *, everywhere: bool) -> Q:
+    up_to_here = [gate for gate in matrix.gates if row.role in levels_from(matrix.levels, gate.accountable)]
     routes = Q(route__in={gate.route for gate in up_to_here})
     if row.unit is None or everywhere:
         return routes
