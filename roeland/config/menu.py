@@ -47,7 +47,7 @@ MENU = (
             Item(_("Import"), "register:import", "upload", "register.import"),
             Item(_("Journal"), "organisation:journal", "scroll-text", "journal.view"),
             Item(_("Retention"), "organisation:retention", "archive", "retention.view"),
-            Item(_("Administration"), "organisation:administration", "settings", "organisation.administer"),
+            Item(_("Administration"), "organisation:administration", "settings", "settings.view"),
         ),
     ),
 )

@@ -44,14 +44,23 @@ def shell(request: Arriving) -> dict[str, Any]:
             "menu": _groups(person, request.path, waiting),
             "organisations": _organisations(person, request.persons),
             "switch_url": reverse("organisation:switch"),
-            "my_url": reverse("organisation:my_roles"),
-            "own_pages": [(item.label, reverse(item.url), item.icon) for item in OWN_PAGES],
+            **_own(person, waiting),
             "account_url": reverse("mfa_index"),
             "sign_out_url": reverse("account_logout"),
-            "search_url": reverse("work:search"),
-            "messages_url": reverse("work:messages"),
-            "message_count": waiting["messages"],
         }
+    }
+
+
+def _own(person: Person, waiting: Mapping[str, int]) -> dict[str, Any]:
+    """What everybody here has; the support has only the settings, where it begins."""
+    if person.only_looks:
+        return {"home_url": reverse("organisation:administration")}
+    return {
+        "my_url": reverse("organisation:my_roles"),
+        "own_pages": [(item.label, reverse(item.url), item.icon) for item in OWN_PAGES],
+        "search_url": reverse("work:search"),
+        "messages_url": reverse("work:messages"),
+        "message_count": waiting["messages"],
     }
 
 
@@ -67,7 +76,7 @@ def _looks(organisation: Organisation) -> dict[str, str]:
 def _notice(person: Person) -> dict[str, str]:
     """What stands above every page while the support looks along: for the support itself, and for administrators."""
     if person.support_until:
-        said = _("You look along for the support until %(when)s. You can change nothing.")
+        said = _("You look along for the support until %(when)s. You see only the settings, and can change nothing.")
         return {"text": said % {"when": with_time(person.support_until)}}
     if not access.may(person, "organisation.administer"):
         return {}

@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from roeland.content import duties, governance, noticing, organising, quick_checking, retaining, search_words
+from roeland.content import (
+    duties,
+    governance,
+    holidays,
+    noticing,
+    organising,
+    quick_checking,
+    retaining,
+    search_words,
+)
 from roeland.content.checks import Complaint, classification, law_dates, questionnaire
 from roeland.rules.classification import Classification
 from roeland.rules.law_dates import LawDates
@@ -13,6 +22,7 @@ from roeland.rules.obligations import Obligations
 from roeland.rules.questionnaire import Questionnaire
 from roeland.rules.quick_questions import QuickCheck
 from roeland.rules.retention import Retention
+from roeland.rules.working_days import Holidays
 
 
 class Meaning(Protocol):
@@ -45,6 +55,7 @@ KINDS: dict[str, Kind] = {
     "notices": Kind(noticing.Notices, noticing.check),
     "governance": Kind(Governance, governance.check),
     "obligations": Kind(Obligations, duties.check),
+    "holidays": Kind(Holidays, holidays.check),
     "search-words": Kind(search_words.SearchWords, search_words.check),
     "quick-check": Kind(QuickCheck, quick_checking.check),
     "retention": Kind(Retention, retaining.check),

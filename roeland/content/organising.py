@@ -49,13 +49,17 @@ class Scope(Enum):
 
 
 class Permission(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who may open a page or do an act: everyone, who holds a role, or who is something to the thing itself."""
+    """Who may open a page or do an act: everyone, who holds a role, or who is something to the thing itself.
+
+    support: the support of who runs the server may look at it, where an organisation lets it look along.
+    """
 
     code: str
     everyone: bool = False
     roles: tuple[str, ...] = ()
     relations: tuple[str, ...] = ()
     scope: Scope = Scope.ANYWHERE
+    support: bool = False
 
 
 class Permissions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):

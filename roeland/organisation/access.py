@@ -69,7 +69,7 @@ class OnlyLooks(PermissionDenied):
     @property
     def reason(self) -> str:
         """What the support may and may not do."""
-        return gettext("You look along for the support. You can see pages, and change nothing.")
+        return gettext("You look along for the support. You see only the settings, and can change nothing.")
 
 
 class OtherOrganisation(PermissionDenied):
@@ -90,6 +90,8 @@ def may(person: Person | None, code: str, thing: Any = None) -> bool:
     asked = permission(code)
     if person is None or not person.active or _no_longer_looks(person) or not _shares_organisation(person, thing):
         return False
+    if person.only_looks:
+        return asked.support
     return asked.everyone or _by_role(person, asked, thing) or _by_relation(person, asked, thing)
 
 
@@ -121,7 +123,7 @@ def permitted(code: str, model: Finder | None = None, *, url_kwarg: str = "pk") 
         def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if turned_away := _without_person(request):
                 return turned_away
-            if request.person.only_looks and request.method not in LOOKING:
+            if request.person.only_looks and not (request.method in LOOKING and permission(code).support):
                 raise OnlyLooks
             things = () if model is None else (_find(model, request.person, kwargs.pop(url_kwarg)),)
             must(request.person, code, *things)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roeland.organisation import queries
-from roeland.organisation.models import Organisation, Term, Unit
+from roeland.organisation.models import ClosingDays, Organisation, Term, Unit
 from roeland.ui.pieces.badges import in_words
 
 
@@ -27,23 +27,35 @@ class Part:
     more_url: str = ""
 
 
-def parts(organisation: Organisation, gaps: int, today: date) -> list[Part]:
-    """Return the parts, in their fixed order. `gaps`: roles of the matrix without a holder."""
-    return [*_who(organisation, gaps), *_how(organisation)]
+def parts(organisation: Organisation, gaps: int, today: date, *, settings_only: bool = False) -> list[Part]:
+    """Return the parts, in their fixed order. `gaps`: roles of the matrix without a holder.
+
+    `settings_only`: without what is about people, for who may only see the settings.
+    """
+    if settings_only:
+        return [*_what(organisation), *_settings(organisation, today)]
+    return [*_what(organisation), *_who(organisation, gaps), *_settings(organisation, today), *_rest(organisation)]
+
+
+def _what(organisation: Organisation) -> Iterator[Part]:
+    yield Part(_("Organisation"), "building-2", _at("identity"), _identity(organisation))
+    yield Part(_("Entities and units"), "network", _at("units"), _units(organisation), _("Add a unit"), _at("add_unit"))
 
 
 def _who(organisation: Organisation, gaps: int) -> Iterator[Part]:
-    yield Part(_("Organisation"), "building-2", _at("identity"), _identity(organisation))
-    yield Part(_("Entities and units"), "network", _at("units"), _units(organisation), _("Add a unit"), _at("add_unit"))
     yield Part(
         _("People"), "users", _at("persons"), _people(organisation), _("People from a file"), _at("people_files")
     )
     yield Part(_("Roles"), "user", _at("who_is_who"), (_gaps(gaps),))
 
 
-def _how(organisation: Organisation) -> Iterator[Part]:
+def _settings(organisation: Organisation, today: date) -> Iterator[Part]:
     yield Part(_("Words"), "book-open", _at("words"), (_words(organisation),))
     yield Part(_("Appearance"), "sun", _at("appearance"), _looks(organisation))
+    yield Part(_("Closing days"), "clock", _at("closing_days"), (_closing(organisation, today),))
+
+
+def _rest(organisation: Organisation) -> Iterator[Part]:
     yield Part(_("Keep and remove"), "archive", _at("keeping"), (_exported(organisation),))
     yield Part(_("Access for the support"), "eye", _at("support"), (_support(organisation),))
 
@@ -87,6 +99,13 @@ def _words(organisation: Organisation) -> str:
     if not own:
         return _("Only the words that Roeland brings")
     return _counted(ngettext("%(number)s own word", "%(number)s own words", own), own)
+
+
+def _closing(organisation: Organisation, today: date) -> str:
+    own = ClosingDays.objects.filter(organisation=organisation, holiday="", last__gte=today).count()
+    if not own:
+        return _("The holidays of the law")
+    return _counted(ngettext("%(number)s closure of your own", "%(number)s closures of your own", own), own)
 
 
 def _looks(organisation: Organisation) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """All that an organisation has in Roeland as one archive: a table per file, the stored files, and what it all means."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from hashlib import sha256
 from importlib.metadata import version
@@ -40,7 +40,8 @@ LEFT_OUT = """- Left empty, because it was promised that few would see it: {colu
 class Archive:
     """A zip that is being written, with the digest of each part."""
 
-    def __init__(self, target: IO[bytes]) -> None:
+    def __init__(self, target: IO[bytes], told: Callable[[int], None]) -> None:
+        self.told = told
         self.zip = ZipFile(target, "w", ZIP_DEFLATED, allowZip64=True)
         self.parts: dict[str, str] = {}
 
@@ -52,11 +53,27 @@ class Archive:
                 digest.update(piece)
                 part.write(piece)
         self.parts[name] = digest.hexdigest()
+        self.told(len(self.parts))
 
 
-def write(organisation: Organisation, target: IO[bytes], *, now: datetime, confidential: bool) -> None:
-    """Write the archive. `confidential`: also what is otherwise left empty. Reads only, piece by piece."""
-    archive = Archive(target)
+def parts(organisation: Organisation) -> int:
+    """Return how many parts the archive of an organisation has, but for what says what it is."""
+    return len(belongings.tables()) + belongings.rows_of(StoredFile, organisation).count()
+
+
+def write(
+    organisation: Organisation,
+    target: IO[bytes],
+    *,
+    now: datetime,
+    confidential: bool,
+    told: Callable[[int], None] = lambda done: None,
+) -> None:
+    """Write the archive. `confidential`: also what is otherwise left empty. Reads only, piece by piece.
+
+    `told` hears after each part how many are done.
+    """
+    archive = Archive(target, told)
     for model in belongings.tables():
         archive.add(f"tables/{model._meta.label}.jsonl", _lines(model, organisation, confidential))
     archive.add("organisation.json", iter([_line(_row_of(organisation))]))

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Field, Model
+from django.db.models import DateField, Field, Model
+from django.utils.dateparse import parse_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -17,6 +18,7 @@ from roeland.content import shipped
 from roeland.content.shipped import NoSuchDocument
 from roeland.journal.models import Entry
 from roeland.organisation import queries
+from roeland.ui.pieces.badges import in_words
 
 SHORT = 80
 # Acts of which the fields are questions of the intake.
@@ -35,6 +37,7 @@ ICONS = {
     "unit": "building-2",
     "organisation": "building-2",
     "term": "book-open",
+    "export": "archive",
     "register": "upload",
     "sign_in": "log-in",
     "detail": "trash-2",
@@ -133,14 +136,25 @@ def _question(code: str) -> str:
 def _change(model: type[Model] | None, name: str, values: Any) -> Change:
     if name == "role" and _is_pair(values):
         return Change(gettext("role"), *(queries.role_name(code) if code else "" for code in values))
+    if name == "holidays" and _is_pair(values):
+        return Change(gettext("holidays"), *map(_holidays, values))
     shown = values if _is_pair(values) and not any(map(_is_key, values)) else ()
     return Change(_field(model, name), *(_in_words(model, name, value) for value in shown))
 
 
 def _in_words(model: type[Model] | None, name: str, value: str) -> str:
-    """A code of a field with choices as people read it; any other value as it is."""
+    """A code of a field with choices, or a day, as people read it; any other value as it is."""
     field = _column(model, name)
+    if isinstance(field, DateField) and (day := parse_date(value[:10])):
+        return in_words(day)
     return str(dict(field.flatchoices).get(value, value)) if field else value
+
+
+def _holidays(codes: str) -> str:
+    try:
+        return ", ".join(shipped.text("holidays", code, get_language() or "nl").label for code in codes.split())
+    except (KeyError, NoSuchDocument):
+        return codes
 
 
 def _is_pair(values: Any) -> bool:

@@ -1,6 +1,7 @@
 """Organisations, their units, the people in them and the roles these hold."""
 
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
@@ -11,9 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
+from roeland.content import shipped
 from roeland.files.models import StoredFile
 from roeland.organisation.retention.models import AdoptedTerm, Destruction, DestructionItem, DueNotice, Hold
 from roeland.organisation.wording import role_name
+from roeland.rules.working_days import Calendar, Holidays, counting
 
 __all__ = [
     "AdoptedTerm",
@@ -90,6 +93,14 @@ class Organisation(models.Model):
     def has_own_colours(self) -> bool:
         """Say whether pages load the colours of this organisation over those of Roeland."""
         return bool(self.bar_colour or self.action_colour)
+
+    @cached_property
+    def working_days(self) -> Calendar:
+        """On which days people work here: by the law that it follows, and what it closes on itself."""
+        rows = list(ClosingDays.objects.filter(organisation=self))
+        chosen = {row.holiday: row.closed for row in rows if row.holiday}
+        holidays = shipped.meaning("holidays", Holidays).of(self.jurisdiction)
+        return Calendar(counting(holidays, chosen), frozenset(day for row in rows for day in row.days()))
 
     @cached_property
     def own_words(self) -> dict[tuple[str, str], str]:
@@ -285,6 +296,36 @@ class Term(models.Model):
         return self.word
 
 
+class ClosingDays(models.Model):
+    """Days on which nobody works here, or what the organisation says about a holiday that it may choose."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    holiday = models.CharField(max_length=40, blank=True)  # a code of the shipped document `holidays`; else `first`
+    closed = models.BooleanField(default=True)  # False: people work on that holiday
+    name = models.CharField(_("what for"), max_length=120, blank=True)
+    first = models.DateField(_("first day"), null=True)
+    last = models.DateField(_("last day"), null=True)
+    added_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "holiday"], condition=~Q(holiday=""), name="one_choice_per_holiday"
+            )
+        ]
+        indexes = [models.Index(fields=["organisation", "first"], name="closing_days_by_day")]
+
+    def __str__(self) -> str:
+        return self.name or self.holiday
+
+    def days(self) -> Iterator[date]:
+        """Give each day of a closure of its own; nothing for a holiday."""
+        if self.first and self.last:
+            yield from (self.first + timedelta(days=each) for each in range((self.last - self.first).days + 1))
+
+
 class PeopleFile(models.Model):
     """A file with people that somebody brought in: looked at first, then taken in as a whole or thrown away."""
 
@@ -306,6 +347,54 @@ class PeopleFile(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("organisation:people_file", args=[self.pk])
+
+
+class Export(models.Model):
+    """All that an organisation has as one archive: asked for, made in the background, kept for some days."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Begins in a moment")
+        WRITING = "writing", _("Being made")
+        READY = "ready", _("Ready")
+        FAILED = "failed", _("It did not work")
+        REMOVED = "removed", _("Removed")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    parts = models.PositiveIntegerField(default=0)  # of how many
+    done = models.PositiveIntegerField(default=0)
+    content = models.FileField(upload_to="exports/%Y/%m", blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    ready_at = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True)  # then the archive is removed
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "asked_at"], name="export_by_time"),
+            models.Index(fields=["until"], condition=Q(state="ready"), name="export_to_remove"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(state__in=["waiting", "writing"]), name="one_export_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.organisation.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisation:keeping")
+
+    @property
+    def under_way(self) -> bool:
+        return self.state in (self.State.WAITING, self.State.WRITING)
+
+    def relations(self, person: Person) -> set[str]:
+        """Say what `person` is to this export: who asked for it."""
+        return {"asker"} if person.pk == self.asked_by_id else set()
 
 
 class SupportConsent(models.Model):

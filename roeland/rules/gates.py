@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 
 import msgspec
@@ -122,22 +121,3 @@ def refusals(actor: str, appointment: Appointment, own: frozenset[str]) -> tuple
     if appointment.person is None or actor != appointment.person:
         found.append(Refusal.NOT_THE_HOLDER)
     return tuple(found)
-
-
-def working_days_before(day: date, count: int) -> date:
-    """The day that is `count` (0 or more) working days before `day`, as in `working_days_after`."""
-    while count > 0:
-        day -= timedelta(days=1)
-        count -= day.weekday() < 5
-    return day
-
-
-def working_days_after(day: date, count: int) -> date:
-    """The day that is `count` (0 or more) working days after `day`.
-
-    Monday to Friday are working days. Public holidays are not known here: they count as working days.
-    """
-    while count > 0:
-        day += timedelta(days=1)
-        count -= day.weekday() < 5
-    return day

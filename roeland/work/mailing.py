@@ -1,18 +1,18 @@
 """When somebody gets which mail: what they chose, and the moment of their daily mail."""
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from roeland.organisation.models import Person
+from roeland.rules.working_days import Calendar
 from roeland.work import notices
 from roeland.work.models import MailChoice, Message, Task
 
 When = MailChoice.When
-WORKING_DAYS = 5
 HOURS = range(6, 21)
 
 
@@ -28,19 +28,18 @@ def when(code: str, choice: MailChoice) -> str:
     return choice.blocking if code in notices.urgent() else choice.rest
 
 
-def moment(when: str, choice: MailChoice, now: datetime) -> datetime | None:
-    """In which daily mail something belongs that is mailed `when`; None when it belongs in none."""
-    return next_daily(choice.hour, now) if when == When.DAILY else None
+def moment(when: str, choice: MailChoice, now: datetime, person: Person) -> datetime | None:
+    """In which daily mail of a person something belongs that is mailed `when`; None when it belongs in none."""
+    return next_daily(choice.hour, now, person.organisation.working_days) if when == When.DAILY else None
 
 
-def next_daily(hour: int, now: datetime) -> datetime:
-    """The next moment after `now` at which a working day (Monday to Friday) has this hour, in local time."""
-    day = timezone.localdate(now)
-    while True:
-        at = timezone.make_aware(datetime.combine(day, time(hour)))
-        if at > now and day.weekday() < WORKING_DAYS:
-            return at
-        day += timedelta(days=1)
+def next_daily(hour: int, now: datetime, working_days: Calendar) -> datetime:
+    """The next moment after `now` at which a working day has this hour, in local time."""
+    today = timezone.localdate(now)
+    at = timezone.make_aware(datetime.combine(today, time(hour)))
+    if at > now and working_days.works_on(today):
+        return at
+    return timezone.make_aware(datetime.combine(working_days.after(today, 1), time(hour)))
 
 
 @transaction.atomic
@@ -57,7 +56,9 @@ def choose(*, actor: Person, blocking: str, rest: str, hour: int) -> MailChoice:
     messages, now = Message.objects.filter(person=actor, mail_at__isnull=False), timezone.now()
     waiting = Task.objects.filter(person=actor, mail_at__isnull=False)
     # What was waiting and is now wanted at once goes with the next tick.
-    for_blocking, for_rest = (now if each == When.AT_ONCE else moment(each, choice, now) for each in (blocking, rest))
+    for_blocking, for_rest = (
+        now if each == When.AT_ONCE else moment(each, choice, now, actor) for each in (blocking, rest)
+    )
     waiting.update(mail_at=for_blocking)
     messages.filter(code__in=notices.urgent()).update(mail_at=for_blocking)
     messages.exclude(code__in=notices.urgent()).update(mail_at=for_rest)

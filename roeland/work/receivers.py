@@ -5,7 +5,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from roeland.journal.signals import recorded
-from roeland.work import feeds, retaining, roles
+from roeland.work import feeds, retaining, roles, services
 from roeland.work.background import start_once
 
 ROLES_CHANGED = frozenset(
@@ -23,6 +23,16 @@ DESTRUCTION_TOLD = {
     "destruction.refused": "destruction_refused",
     "destruction.stopped": "destruction_stopped",
 }
+
+
+EXPORT_READY = "export.ready"
+
+
+@receiver(recorded, dispatch_uid="work.export_ready")
+def tell_export_ready(verb: str, subject: Any, **_news: Any) -> None:
+    """Whoever asked for an export hears that it is ready."""
+    if verb == EXPORT_READY and subject.asked_by.active:
+        services.tell(code="export_ready", persons=[subject.asked_by], subject=subject, actor=None)
 
 
 @receiver(recorded, dispatch_uid="work.roles_changed")

@@ -29,12 +29,15 @@ def send_due(now: datetime) -> int:
 @transaction.atomic
 def _remind(key: UUID, now: datetime) -> bool:
     today = timezone.localdate(now)
-    rows = Task.objects.select_for_update(of=("self",)).select_related("person__user", "person__organisation")
+    rows = Task.objects.select_for_update(of=("self",)).select_related(
+        "organisation", "person__user", "person__organisation"
+    )
     task = rows.filter(pk=key, done_at=None, remind_on__lte=today).first()
     if task is None or task.due is None:
         return False
-    deputy_too = reminding.falls_today(task.due, task.remind_on, today)
-    task.remind_on = reminding.first_day(task.due, today)
+    days = task.organisation.working_days
+    deputy_too = reminding.falls_today(task.due, task.remind_on, today, days)
+    task.remind_on = reminding.first_day(task.due, today, days)
     reminded = deputy_too is not None and task.person is not None and task.subject is not None
     if reminded:
         _tell(task, today, now, deputy_too=bool(deputy_too))
@@ -59,7 +62,7 @@ def _mail(task: Task, person: Person, now: datetime) -> None:
     """By mail as the person wants it; a task of somebody else cannot wait for one's own daily mail."""
     choice = mailing.choices_of([person])[person.pk]
     if choice.blocking == MailChoice.When.DAILY and person.pk == task.person_id:
-        task.mail_at = mailing.moment(choice.blocking, choice, now)
+        task.mail_at = mailing.moment(choice.blocking, choice, now, person)
     else:
         mail.queue(person=person, code=task.kind, subject=task.subject, remind_of=task.due)
 

@@ -40,7 +40,7 @@ def ask(
     task = person and open_tasks.select_for_update().first()
     if task:
         return _renew(task, role, detail, due)
-    remind_on = reminding.first_day(due, timezone.localdate())
+    remind_on = _first_reminder(due, person or subject)
     task = _task(kind, person, subject, actor, role=role, detail=detail, due=due, remind_on=remind_on)
     if person and person != actor:
         _mail(task, person, subject)
@@ -112,6 +112,7 @@ def tell(*, code: str, persons: Iterable[Person], subject: Subject, actor: Perso
     same_organisation(actor, subject, *told)
     now, choices = timezone.now(), mailing.choices_of(told)
     when = {person.pk: mailing.when(code, choices[person.pk]) for person in told}
+    _share_organisation([person for person in told if when[person.pk] == When.DAILY])
     messages = Message.objects.bulk_create(
         Message(
             organisation_id=subject.organisation_id,
@@ -120,7 +121,7 @@ def tell(*, code: str, persons: Iterable[Person], subject: Subject, actor: Perso
             subject=subject,
             actor=actor,
             at=now,
-            mail_at=mailing.moment(when[person.pk], choices[person.pk], now),
+            mail_at=mailing.moment(when[person.pk], choices[person.pk], now, person),
         )
         for person in told
     )
@@ -128,6 +129,23 @@ def tell(*, code: str, persons: Iterable[Person], subject: Subject, actor: Perso
         if when[person.pk] == When.AT_ONCE:
             mail.queue(person=person, code=code, subject=subject)
     return messages
+
+
+@transaction.atomic
+def tell_many(*, code: str, person: Person, subjects: Iterable[Subject], actor: Person | None) -> int:
+    """Tell a person the same about each of these subjects, with few queries; return how many messages there are.
+
+    Who wants mail at once gets one with all of them, within a minute. Raises UnknownNotice or OtherOrganisation.
+    """
+    notices.must_be_message(code)
+    about = list({subject.pk: subject for subject in subjects}.values())
+    same_organisation(actor, person, *about)
+    now, choice = timezone.now(), mailing.choices_of([person])[person.pk]
+    when = mailing.when(code, choice)
+    at = now if when == When.AT_ONCE else mailing.moment(when, choice, now, person)
+    same = {"organisation_id": person.organisation_id, "person": person, "code": code, "actor": actor, "at": now}
+    told = [Message(**same, subject=one, mail_at=at) for one in about]
+    return len(Message.objects.bulk_create(told, batch_size=500))
 
 
 @transaction.atomic
@@ -145,15 +163,26 @@ def read_all(*, actor: Person) -> int:
     return unread.update(read_at=timezone.now())
 
 
+def _first_reminder(due: date | None, thing: Any) -> date | None:
+    """The day of the first reminder; `thing` is of the organisation whose working days count."""
+    return reminding.first_day(due, timezone.localdate(), thing.organisation.working_days) if due else None
+
+
 def _task(kind: str, person: Person | None, subject: Any, actor: Person | None, **values: Any) -> Task:
     values = {"asked_at": timezone.now()} | values
     organisation = subject.organisation_id
     return Task(organisation_id=organisation, kind=kind, person=person, subject=subject, asked_by=actor, **values)
 
 
+def _share_organisation(persons: list[Person]) -> None:
+    """Let persons of one organisation hold the same one, so that its working days are read once."""
+    for person in persons:
+        person.organisation = persons[0].organisation
+
+
 def _renew(task: Task, role: str, detail: str, due: date | None) -> Task:
     if task.due != due:
-        task.remind_on = reminding.first_day(due, timezone.localdate())
+        task.remind_on = _first_reminder(due, task)
     task.role, task.detail, task.due = role, detail, due
     task.save()
     return task
@@ -162,7 +191,7 @@ def _renew(task: Task, role: str, detail: str, due: date | None) -> Task:
 def _mail(task: Task, person: Person, subject: Any) -> None:
     """Mail a task at once, or put it in the daily mail, as the person chose."""
     choice = mailing.choices_of([person])[person.pk]
-    task.mail_at = mailing.moment(choice.blocking, choice, timezone.now())
+    task.mail_at = mailing.moment(choice.blocking, choice, timezone.now(), person)
     if choice.blocking == When.AT_ONCE:
         mail.queue(person=person, code=task.kind, subject=subject, detail=task.detail)
 
@@ -170,7 +199,7 @@ def _mail(task: Task, person: Person, subject: Any) -> None:
 def _mail_of_many(person: Person, now: datetime) -> datetime | None:
     """When many tasks are mailed together: those wanted at once with the next tick, the rest in the daily mail."""
     choice = mailing.choices_of([person])[person.pk]
-    return now if choice.blocking == When.AT_ONCE else mailing.moment(choice.blocking, choice, now)
+    return now if choice.blocking == When.AT_ONCE else mailing.moment(choice.blocking, choice, now, person)
 
 
 def _open_about(subject: Any) -> models.QuerySet[Task]:

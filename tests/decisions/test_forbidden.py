@@ -8,9 +8,8 @@ from django.utils import timezone
 from roeland.decisions import services
 from roeland.decisions.models import GateRequest
 from roeland.decisions.refusals import GateClosed, NoYesHere, OwnRequest
-from roeland.organisation.models import RoleHeld
+from roeland.organisation.models import ClosingDays, RoleHeld
 from roeland.register.models import Application, Phase
-from roeland.rules.gates import working_days_after
 from roeland.work.models import Message, Task
 from tests.building.decisions import classified
 
@@ -32,10 +31,17 @@ def test_the_directorate_is_asked_at_once_by_roeland_itself(city, forbidden):
     assert now(forbidden.application).waits_for == "decision"
 
 
-def test_the_answer_is_due_within_one_working_day(forbidden):
+def test_the_answer_is_due_within_one_working_day(city, forbidden):
+    assert forbidden.due == city.organisation.working_days.after(timezone.localdate(), 1)
+
+
+def test_the_answer_waits_while_the_organisation_is_closed(city, chatbot):
     today = timezone.localdate()
-    assert forbidden.due == working_days_after(today, 1)
-    assert forbidden.due - today <= timedelta(days=3)
+    ClosingDays.objects.create(
+        organisation=city.organisation, name="Dicht", first=today, last=today + timedelta(days=13)
+    )
+    classified(chatbot, route="forbidden")
+    assert GateRequest.objects.get(application=chatbot).due >= today + timedelta(days=14)
 
 
 def test_the_watchdogs_and_the_lawyer_are_told(city, forbidden):

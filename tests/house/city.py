@@ -22,9 +22,11 @@ from roeland.library.models import Document, OwnVersion
 from roeland.organisation.leaving.services import note_departure
 from roeland.organisation.models import (
     AdoptedTerm,
+    ClosingDays,
     Destruction,
     DestructionItem,
     DueNotice,
+    Export,
     Hold,
     Organisation,
     PeopleFile,
@@ -33,8 +35,17 @@ from roeland.organisation.models import (
     SupportConsent,
     Unit,
 )
+from roeland.organisation.packing import ask_for_export
 from roeland.organisation.retention.adopting import adopt_term
-from roeland.organisation.services import bring_logo, bring_people, give_role, invite, set_colours, use_logo
+from roeland.organisation.services import (
+    add_closing_days,
+    bring_logo,
+    bring_people,
+    give_role,
+    invite,
+    set_colours,
+    use_logo,
+)
 from roeland.organisation.views.appearance import own
 from roeland.organisation.views.journal import subject_of
 from roeland.register import importing
@@ -109,6 +120,8 @@ def build(word: str = "Nabij") -> City:
         QuickQuestion: a_question(employee, f"Notulenhulp {word}"),
         PastUse: a_past_use(employee, f"Praathulp {word}"),
         SupportConsent: a_consent(holder_of["administrator"]),
+        ClosingDays: _closing_days(holder_of["administrator"], word),
+        Export: ask_for_export(organisation=organisation, actor=holder_of["administrator"]),
         own: _looks(holder_of["administrator"]),
         subject_of: applications["asked"],
         dossier: applications["asked"],
@@ -156,6 +169,12 @@ def _comings_and_goings(organisation: Organisation, holder_of: dict[str, Person]
     adopt_term(organisation=organisation, kind="support", length=Length(years=3), reference=listed, actor=keeper)
     choose(actor=holder_of["dpo"], blocking="daily", rest="never", hour=9)
     return given, open_feed(actor=holder_of["dpo"])
+
+
+def _closing_days(administrator: Person, word: str) -> ClosingDays:
+    day = date(2030, 5, 24)
+    organisation = administrator.organisation
+    return add_closing_days(organisation=organisation, name=f"Brugdag {word}", first=day, last=day, actor=administrator)
 
 
 def _applications(employee: Person, unit: Unit, word: str) -> dict[str, Application]:

@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from roeland.content import shipped
 from roeland.decisions.models import GateRequest
+from roeland.organisation.models import SupportConsent
 from tests.house import city
 from tests.house.doors import GUARDED, OURS, Door, client_of
 from tests.house.tree import files, tree_of
@@ -61,13 +62,22 @@ def test_every_permission_guards_something():
 
 
 def measured(world: city.City) -> dict[str, str]:
-    """Per address the roles for which the door opens, as one line of words."""
+    """Per address the roles for which the door opens, as one line of words; and `support`, where it may look."""
     clients = {role: client_of(person) for role, person in world.holder_of.items()}
-    open_for = {}
+    support, open_for = looking_along(world), {}
     for door in GUARDED:
         opened = [role for role, client in clients.items() if knock(client, door, world).status_code not in (403, 404)]
-        open_for[door.name] = "everyone" if len(opened) == len(clients) else " ".join(opened)
+        words = ["everyone"] if len(opened) == len(clients) else opened
+        looks = knock(support, door, world).status_code not in (403, 404)
+        open_for[door.name] = " ".join([*words, "support"] if looks else words)
     return open_for
+
+
+def looking_along(world: city.City) -> Client:
+    """The browser of the support, which has entered."""
+    client = client_of(world.things[SupportConsent].person)
+    client.post(reverse("organisation:switch"), {"organisation": world.organisation.pk})
+    return client
 
 
 def written(table: dict[str, str]) -> str:

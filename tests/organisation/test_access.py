@@ -128,7 +128,7 @@ def test_a_part_of_a_page_sends_the_whole_browser_to_sign_in(client, city):
 def test_without_the_role_the_page_says_who_can_help(signed_in, employee, administrator):
     answer = signed_in(employee).get(reverse("organisation:administration"))
     assert answer.status_code == 403
-    assert "De organisatie beheren" in answer.content.decode()
+    assert "De instellingen van de organisatie zien" in answer.content.decode()
     assert "Adam Administrator" in answer.content.decode()
 
 

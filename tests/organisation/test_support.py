@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from roeland.cli.main import main
+from roeland.content import shipped
+from roeland.content.organising import Permissions
 from roeland.journal.queries import entries_of
 from roeland.organisation import queries, services
 from roeland.organisation.access import NotPermitted, OtherOrganisation, may
 from roeland.organisation.models import Person, SupportConsent, User
-from tests.building.organisation import a_consent, a_person, a_support_login
+from tests.building.organisation import a_consent, a_person, a_support_login, a_unit
 
 
 def address(name: str, *args) -> str:
@@ -56,19 +58,61 @@ def test_consent_of_one_organisation_opens_no_other(city, administrator, elsewhe
     a_consent(administrator, helper)
     stranger = a_person(elsewhere)
     client = looking(helper, city)
-    assert client.get(address("person", employee.pk)).status_code == 200
-    assert client.get(address("person", stranger.pk)).status_code == 404
+    theirs, other = a_unit(city, "Balie"), a_unit(elsewhere, "Elders")
+    assert client.get(address("change_unit", theirs.pk)).status_code == 200
+    assert client.get(address("change_unit", other.pk)).status_code == 404
+    for person in (employee, stranger):
+        assert client.get(address("person", person.pk)).status_code == 403
     assert client.post(address("switch"), {"organisation": elsewhere.pk}).status_code == 404
 
 
 # With consent --------------------------------------------------------------------------------------------------------
-def test_with_consent_the_support_looks_at_what_everybody_sees_and_the_banner_says_so(city, administrator, helper):
+SETTINGS = ("administration", "units", "identity", "jurisdiction", "words", "appearance", "closing_days")
+CLOSED = ("who_is_who", "my_roles", "journal", "keeping", "exports", "persons", "people_files", "support", "welcome")
+
+
+def test_with_consent_the_support_looks_at_the_settings_and_the_banner_says_so(city, administrator, helper, employee):
     a_consent(administrator, helper)
     client = looking(helper, city)
-    page = text(client.get(address("who_is_who")))
-    assert "Je kijkt mee voor de ondersteuning" in page
-    for closed in ("administration", "journal", "keeping", "persons"):
-        assert client.get(address(closed)).status_code == 403
+    for name in SETTINGS:
+        page = text(client.get(address(name)))
+        assert "Je kijkt mee voor de ondersteuning" in page
+        assert employee.name not in page
+        assert administrator.name not in page
+
+
+@pytest.mark.parametrize("name", CLOSED)
+def test_the_support_sees_nothing_but_the_settings(city, administrator, helper, name):
+    a_consent(administrator, helper)
+    answer = looking(helper, city).get(address(name))
+    assert answer.status_code == 403
+    assert "alleen de instellingen" in text(answer)
+
+
+@pytest.mark.parametrize("name", ["work:home", "register:list", "work:search", "work:messages", "quick:check"])
+def test_the_support_sees_no_dossiers_and_no_work(city, administrator, helper, name):
+    a_consent(administrator, helper)
+    assert looking(helper, city).get(reverse(name)).status_code == 403
+
+
+def test_no_permission_but_those_for_the_support_opens_for_it(city, administrator, helper):
+    """Also not one for everybody, and not one by what the support would be to a thing."""
+    consent, every = a_consent(administrator, helper), shipped.meaning("permissions", Permissions).permissions
+    opened = {
+        one.code for one in every if may(consent.person, one.code) or may(consent.person, one.code, consent.person)
+    }
+    assert opened == {"settings.view"} == {one.code for one in every if one.support}
+
+
+def test_the_support_begins_at_the_settings_and_finds_nothing_else_in_the_menu(city, administrator, helper):
+    a_consent(administrator, helper)
+    client = Client()
+    client.force_login(helper)
+    entered = client.post(address("switch"), {"organisation": city.pk, "next": "/"})
+    assert entered.url == address("administration")
+    page = text(client.get(entered.url))
+    for hidden in ("register:list", "work:search", "work:messages", "organisation:my_roles", "organisation:persons"):
+        assert f'href="{reverse(hidden)}"' not in page
 
 
 @pytest.mark.parametrize("name", ["assessments:start", "quick:check", "organisation:add_person", "organisation:export"])
@@ -95,11 +139,11 @@ def test_the_support_enters_by_a_choice_that_the_journal_keeps_each_time(city, a
 def test_consent_ends_by_itself(city, administrator, helper):
     consent = a_consent(administrator, helper)
     client = looking(helper, city)
-    assert client.get("/").status_code == 200
+    assert client.get(address("administration")).status_code == 200
     ago(consent)
-    assert client.get("/").status_code == 302
+    assert client.get(address("administration")).status_code == 302
     consent.person.refresh_from_db()
-    assert not may(consent.person, "organisation.view")
+    assert not may(consent.person, "settings.view")
     assert not queries.support_here(city, timezone.now()).exists()
 
 

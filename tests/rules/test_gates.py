@@ -1,7 +1,5 @@
 """What keeps a gate shut, who answers, and by when."""
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,8 +16,6 @@ from roeland.rules.gates import (
     open_requirements,
     possible_routes,
     refusals,
-    working_days_after,
-    working_days_before,
 )
 
 LEVELS = ("team_manager", "department_head", "directorate")
@@ -186,35 +182,3 @@ def test_at_most_one_person_may_answer(actor, seats, own):
     found = appoint(LEVELS, seats, own)
     allowed = [person for person in PERSONS if not refusals(person, found, own)]
     assert allowed == ([found.person] if found.person else [])
-
-
-@pytest.mark.parametrize(
-    ("day", "count", "due"),
-    [
-        (date(2026, 11, 18), 1, date(2026, 11, 19)),
-        (date(2026, 11, 20), 1, date(2026, 11, 23)),
-        (date(2026, 11, 21), 1, date(2026, 11, 23)),
-        (date(2026, 11, 22), 2, date(2026, 11, 24)),
-        (date(2026, 11, 20), 5, date(2026, 11, 27)),
-        (date(2026, 12, 31), 1, date(2027, 1, 1)),
-        (date(2026, 11, 20), 0, date(2026, 11, 20)),
-    ],
-)
-def test_a_term_counts_monday_to_friday(day, count, due):
-    assert working_days_after(day, count) == due
-
-
-@given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(1, 40))
-def test_a_term_never_ends_in_a_weekend(day, count):
-    due = working_days_after(day, count)
-    assert due.weekday() < 5
-    assert (due - day).days >= count
-
-
-@given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(1, 40))
-def test_working_days_before_lead_back_to_where_those_after_began(day, count):
-    back = working_days_before(day, count)
-    assert back < day
-    assert back.weekday() < 5
-    if day.weekday() < 5:
-        assert working_days_after(back, count) == day

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roeland.organisation.services import let_go
+from roeland.rules.working_days import Calendar
 from roeland.work import digest, mailing, services
 from roeland.work.models import MailChoice, Message, OutgoingMail, Task
 from tests.building.organisation import a_person
@@ -49,12 +50,12 @@ class TestTheMoment:
         ],
     )
     def test_is_the_next_working_day_at_that_hour(self, now, moment):
-        assert mailing.next_daily(8, now) == moment
+        assert mailing.next_daily(8, now, Calendar()) == moment
 
     @given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)), st.sampled_from(mailing.HOURS))
     def test_is_always_later_never_in_a_weekend_and_within_four_days(self, naive, hour):
         now = timezone.make_aware(naive)
-        found = timezone.localtime(mailing.next_daily(hour, now))
+        found = timezone.localtime(mailing.next_daily(hour, now, Calendar()))
         assert now < found <= now + timedelta(days=3, hours=1)
         assert (found.hour, found.weekday() < 5) == (hour, True)
 

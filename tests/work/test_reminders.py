@@ -7,14 +7,16 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from roeland.organisation.models import ClosingDays
 from roeland.organisation.services import change_person, let_go
+from roeland.rules.working_days import Calendar
 from roeland.work import mailing, reminders, reminding, services
 from roeland.work.models import Message, OutgoingMail, Task
 from tests.building.organisation import a_role
 
 pytestmark = pytest.mark.django_db
-DUE = date(2030, 6, 12)  # a Wednesday
-THREE_BEFORE, ON_THE_DAY, TWO_AFTER, FOUR_AFTER = date(2030, 6, 7), DUE, date(2030, 6, 14), date(2030, 6, 18)
+DUE = date(2030, 6, 19)  # a Wednesday, after Whit Monday
+THREE_BEFORE, ON_THE_DAY, TWO_AFTER, FOUR_AFTER = date(2030, 6, 14), DUE, date(2030, 6, 21), date(2030, 6, 25)
 
 
 def at(day: date, hour: int = 9) -> datetime:
@@ -34,17 +36,30 @@ def mails() -> list[tuple[str, str]]:
 
 
 def test_the_days_are_working_days_before_on_and_after():
-    assert [day for day, _ in reminding.days(DUE)] == [THREE_BEFORE, ON_THE_DAY, TWO_AFTER, FOUR_AFTER]
-    assert [deputy for _, deputy in reminding.days(DUE)] == [False, False, False, True]
+    assert [day for day, _ in reminding.days(DUE, Calendar())] == [THREE_BEFORE, ON_THE_DAY, TWO_AFTER, FOUR_AFTER]
+    assert [deputy for _, deputy in reminding.days(DUE, Calendar())] == [False, False, False, True]
 
 
 @given(st.dates(date(2026, 1, 1), date(2030, 1, 1)))
-def test_no_reminder_falls_in_a_weekend_and_the_first_comes_before_the_last(due):
-    days = [day for day, _ in reminding.days(due)]
+def test_without_holidays_no_reminder_falls_in_a_weekend_and_the_first_comes_before_the_last(due):
+    days = [day for day, _ in reminding.days(due, Calendar())]
     assert days == sorted(days)
     assert all(day.weekday() < 5 for day in days)
     assert days[0] < due < days[-1]
     assert due - days[1] <= timedelta(days=2)
+
+
+def test_a_reminder_passes_the_days_on_which_an_organisation_is_closed():
+    closed = Calendar(closed=frozenset({ON_THE_DAY, TWO_AFTER}))
+    days = [day for day, _ in reminding.days(DUE, closed)]
+    assert days[1] < DUE < TWO_AFTER < days[2]
+    assert all(closed.works_on(day) for day in days)
+
+
+def test_a_task_is_reminded_of_by_the_calendar_of_its_own_organisation(leen, chatbot, organisation):
+    ClosingDays.objects.create(organisation=organisation, name="Dicht", first=THREE_BEFORE, last=THREE_BEFORE)
+    made = services.ask(kind="take_decision", person=leen, subject=chatbot, actor=None, due=DUE)
+    assert made.remind_on < THREE_BEFORE
 
 
 def test_each_day_reminds_once_and_the_deputy_hears_it_only_at_the_end(task, leen, bart):
@@ -60,7 +75,7 @@ def test_each_day_reminds_once_and_the_deputy_hears_it_only_at_the_end(task, lee
 
 def test_a_reminder_says_by_when(task):
     reminders.send_due(at(THREE_BEFORE))
-    assert "Uiterlijk op 12 jun 2030." in OutgoingMail.objects.get().body
+    assert "Uiterlijk op 19 jun 2030." in OutgoingMail.objects.get().body
 
 
 def test_nobody_is_reminded_at_night(task):

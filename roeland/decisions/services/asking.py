@@ -16,7 +16,6 @@ from roeland.journal.services import record
 from roeland.organisation.access import must, same_organisation
 from roeland.organisation.models import Person
 from roeland.register.models import Application, Phase, Route
-from roeland.rules.gates import working_days_after
 
 
 @transaction.atomic
@@ -83,7 +82,9 @@ def _ask(
         route=route,
         asked_by=actor,
         asked_at=now,
-        due=working_days_after(today, row_for(application.organisation, gate, route).answer_within),
+        due=application.organisation.working_days.after(
+            today, row_for(application.organisation, gate, route).answer_within
+        ),
         role=who.role,
         holder=who.person,
     )

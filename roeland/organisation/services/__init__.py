@@ -5,6 +5,12 @@ from roeland.organisation.services.absence import AbsenceRefused, end_absence, n
 from roeland.organisation.services.acting import administers, today
 from roeland.organisation.services.answering import AlreadyAnswered, ReasonMissing, accept_role, decline_role
 from roeland.organisation.services.appearance import bring_logo, drop_logo, set_colours, use_logo
+from roeland.organisation.services.closing import (
+    NoSuchHoliday,
+    add_closing_days,
+    choose_holidays,
+    remove_closing_days,
+)
 from roeland.organisation.services.identity import UnknownJurisdiction, change_jurisdiction, rename_organisation
 from roeland.organisation.services.invitations import (
     InvitationNotValid,
@@ -66,6 +72,7 @@ __all__ = [
     "ChangedSinceExport",
     "InvitationNotValid",
     "LoginTaken",
+    "NoSuchHoliday",
     "NoSupportLogin",
     "NotExported",
     "NotSound",
@@ -77,6 +84,7 @@ __all__ = [
     "UnknownJurisdiction",
     "accept_invitation",
     "accept_role",
+    "add_closing_days",
     "add_entity",
     "add_person",
     "add_unit",
@@ -88,6 +96,7 @@ __all__ = [
     "change_person",
     "change_role",
     "change_unit",
+    "choose_holidays",
     "create_organisation",
     "decline_role",
     "drop_logo",
@@ -108,6 +117,7 @@ __all__ = [
     "read_invitation",
     "record_linked",
     "record_sign_in",
+    "remove_closing_days",
     "remove_organisation",
     "rename_organisation",
     "set_colours",

@@ -1,5 +1,6 @@
 """Verbs for an organisation that takes its things along, or leaves for good."""
 
+from collections.abc import Callable
 from functools import partial
 from hashlib import sha256
 from typing import IO
@@ -13,11 +14,11 @@ from roeland.journal.models import Entry
 from roeland.journal.queries import entries_of
 from roeland.journal.services import record
 from roeland.organisation import belongings, exporting
-from roeland.organisation.models import Organisation, Person, User
+from roeland.organisation.models import Export, Organisation, Person, User
 from roeland.organisation.services.acting import administers
 
 MADE = "organisation.export_made"
-NOT_NEWS = (MADE, "sign_in.done")
+NOT_NEWS = (MADE, "sign_in.done", "export.asked", "export.ready", "export.fetched", "export.removed")
 
 
 class NotExported(Exception):
@@ -33,7 +34,12 @@ class ChangedSinceExport(Exception):
 
 
 def export_organisation(
-    *, organisation: Organisation, target: IO[bytes], actor: Person | None, confidential: bool = False
+    *,
+    organisation: Organisation,
+    target: IO[bytes],
+    actor: Person | None,
+    confidential: bool = False,
+    told: Callable[[int], None] = lambda done: None,
 ) -> str:
     """Write everything of an organisation into `target` (opened to write and read); return the archive's SHA-256.
 
@@ -43,7 +49,7 @@ def export_organisation(
     with transaction.atomic():
         record("organisation.exported", subject=organisation, actor=actor)
     journal.seal(organisation.pk)
-    exporting.write(organisation, target, now=timezone.now(), confidential=confidential)
+    exporting.write(organisation, target, now=timezone.now(), confidential=confidential, told=told)
     target.seek(0)
     digest = _digest(target)
     with transaction.atomic():
@@ -83,7 +89,8 @@ def remove_organisation(*, organisation: Organisation, ground: str) -> dict[str,
 
 def _forget_files(organisation: Organisation) -> None:
     """The contents go once all rows are gone: a removal that fails loses nothing."""
-    for file in belongings.rows_of(StoredFile, organisation):
+    archives = belongings.rows_of(Export, organisation).exclude(content="")
+    for file in (*belongings.rows_of(StoredFile, organisation), *archives):
         storage, name = file.content.storage, file.content.name
         transaction.on_commit(partial(storage.delete, name))
 

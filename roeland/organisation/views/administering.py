@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from roeland.organisation import governance, services
-from roeland.organisation.access import permitted
+from roeland.organisation.access import may, permitted
 from roeland.organisation.administration import parts
 from roeland.organisation.forms import status_of
 from roeland.organisation.forms.administering import UnitForm
@@ -22,14 +22,16 @@ ON_A_PAGE = 50
 
 
 @require_safe
-@permitted("organisation.administer")
+@permitted("settings.view")
 def administration(request: Request) -> HttpResponse:
     """Show what can be administered, and what asks for attention."""
     organisation, today = request.person.organisation, timezone.localdate()
     over = RoleHeld.objects.filter(organisation=organisation, ends__lt=today, deputy__isnull=False)
     gaps = governance.gaps(governance.tracks(organisation, today))
+    full = may(request.person, "organisation.administer")
     context = {
-        "parts": parts(organisation, len(gaps), today),
+        "full": full,
+        "parts": parts(organisation, len(gaps), today, settings_only=not full),
         "gaps": gaps,
         "over": over.select_related("person").order_by("ends")[:20],
     }
@@ -50,7 +52,7 @@ def persons(request: Request) -> HttpResponse:
 
 
 @require_safe
-@permitted("organisation.administer")
+@permitted("settings.view")
 def units(request: Request) -> HttpResponse:
     """Show the tree of units."""
     rows = Unit.objects.filter(organisation=request.person.organisation)
@@ -58,7 +60,7 @@ def units(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permitted("organisation.administer")
+@permitted("settings.view")
 def add_unit(request: Request) -> HttpResponse:
     """Add a unit or a legal entity."""
     organisation = request.person.organisation
@@ -71,7 +73,7 @@ def add_unit(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permitted("organisation.administer", Unit)
+@permitted("settings.view", Unit)
 def change_unit(request: Request, unit: Unit) -> HttpResponse:
     """Change or move a unit."""
     shown = unit.name

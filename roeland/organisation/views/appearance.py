@@ -19,6 +19,7 @@ from roeland.organisation.forms.appearance import ColoursForm, LogoForm
 from roeland.organisation.middleware import Request
 from roeland.organisation.models import Organisation
 from roeland.ui import colours
+from roeland.ui.uploads import takes_files
 
 A_YEAR = "private, max-age=31536000, immutable"
 ONLY_DRAWS = "default-src 'none'; sandbox"
@@ -35,7 +36,7 @@ REFUSED = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permitted("organisation.administer")
+@permitted("settings.view")
 def appearance(request: Request) -> HttpResponse:
     """Show the colours and the logo, with new colours as asked; store colours that were looked at."""
     organisation = request.person.organisation
@@ -51,6 +52,7 @@ def appearance(request: Request) -> HttpResponse:
     return render(request, "organisation/appearance.html", context, status=status_of(form))
 
 
+@takes_files(pictures.LARGEST)
 @require_POST
 @permitted("organisation.administer")
 def bring_logo(request: Request) -> HttpResponse:
@@ -100,7 +102,7 @@ def stylesheet(request: Request, organisation: Organisation, version: int) -> Ht
 
 
 @require_safe
-@permitted("organisation.administer")
+@permitted("settings.view")
 def trial(request: Request) -> HttpResponse:
     """Colours that somebody wants to see before they are stored."""
     form = ColoursForm(request.GET)

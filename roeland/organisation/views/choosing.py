@@ -31,4 +31,6 @@ def switch(request: SignedIn) -> HttpResponse:
     services.record_sign_in(person=person)
     target = form.cleaned_data["next"]
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    if person.only_looks and target in ("", "/"):
+        return redirect("organisation:administration")
     return redirect(target if target and safe else "/")

@@ -15,7 +15,7 @@ from roeland.organisation.models import Organisation
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permitted("organisation.administer")
+@permitted("settings.view")
 def identity(request: Request) -> HttpResponse:
     """Show what the organisation is, and give it another name."""
     organisation = Organisation.objects.get(pk=request.person.organisation_id)
@@ -31,7 +31,7 @@ def identity(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permitted("organisation.administer")
+@permitted("settings.view")
 def jurisdiction(request: Request) -> HttpResponse:
     """Say what following another law changes, and do it for who confirms that."""
     organisation = request.person.organisation
@@ -49,7 +49,7 @@ def jurisdiction(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permitted("organisation.administer")
+@permitted("settings.view")
 def words(request: Request) -> HttpResponse:
     """Show and set the words that this organisation uses itself."""
     organisation = request.person.organisation

@@ -16,11 +16,13 @@ from roeland.organisation.forms.people_file import PeopleFileForm
 from roeland.organisation.middleware import Request
 from roeland.organisation.models import PeopleFile, Person
 from roeland.organisation.people_file import ColumnsMissing, Kind, Line, Plan, TooManyPeople, columns, wording
-from roeland.paper.tables import Refused
+from roeland.paper.tables import MAX_BYTES, Refused
+from roeland.ui.uploads import takes_files
 
 ON_A_PAGE = 100
 
 
+@takes_files(MAX_BYTES)
 @require_http_methods(["GET", "HEAD", "POST"])
 @permitted("organisation.administer")
 def bring(request: Request) -> HttpResponse:
