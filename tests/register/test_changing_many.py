@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
@@ -10,13 +12,15 @@ from hypothesis import strategies as st
 
 from roeland.journal.models import Detail, Entry
 from roeland.organisation.access import NotPermitted, OtherOrganisation
+from roeland.organisation.models import Person
 from roeland.organisation.queries import roles_of
 from roeland.register import finding, services
-from roeland.register.models import Application, FieldOfUse, Tag, Tagging
-from roeland.register.services import changing_many
+from roeland.register.models import Application, FieldOfUse, Supplier, Tag, Tagging
+from roeland.register.services import NotHere, changing_many
 from roeland.register.services.reporting import supplier_called
 from roeland.search import queries as search
-from roeland.work.models import Task
+from roeland.work.digest import send_due
+from roeland.work.models import Message, OutgoingMail, Task
 from tests.building.organisation import a_person, a_unit
 from tests.building.register import an_application
 
@@ -179,12 +183,103 @@ def test_many_take_as_many_queries_as_few(manager, town, desk, market, django_as
         services.change_many(seen=seen, changes=changes, actor=manager)
 
 
-def test_more_owners_than_can_be_asked_at_once_are_refused_and_nobody_is_asked(manager, employee, town, monkeypatch):
-    monkeypatch.setattr(changing_many, "MOST_APPOINTED", 2)
-    rows = [an_application(town, f"Toepassing {number}") for number in range(3)]
-    with pytest.raises(services.TooManyAtOnce):
-        change(rows, manager, owner=employee)
-    assert not Application.objects.exclude(owner=None).exists()
+def test_many_owners_take_as_many_queries_as_few_and_one_mail(manager, employee, town, desk):
+    """Each is a question to somebody, and whoever had it is told; neither grows with the number of applications."""
+    manager.roles_at_the_door = roles_of(manager, timezone.localdate())
+    earlier = a_person(town, "Eerder Eigenaar")
+
+    def cost(number):
+        rows = [an_application(town, f"{number}-{each}", unit=desk, owner=earlier) for each in range(number)]
+        changes = services.Changes({"owner": employee})
+        seen = seen_of(rows, changes, manager)
+        with CaptureQueriesContext(connection) as asked:
+            services.change_many(seen=seen, changes=changes, actor=manager)
+        return len(asked)
+
+    cost(1)
+    assert cost(120) < cost(2) + 10  # rows are stored some hundred at a time
+    assert Task.objects.filter(person=employee, kind="become_owner", done_at=None).count() == 123
+    assert Message.objects.filter(person=earlier, code="owner_replaced").count() == 123
+    before = OutgoingMail.objects.filter(person=employee).count()
+    send_due(timezone.now())
+    assert OutgoingMail.objects.filter(person=employee).count() == before + 1
+
+
+def test_the_appointment_of_whoever_is_replaced_ends_and_nobody_searches_any_more(manager, employee, three, town):
+    first = a_person(town, "Eerste")
+    asked = services.appoint(application=three[0], duty="owner", person=first, actor=manager)
+    services.answer_appointment(appointment=asked, accepted=False, reason="Geen tijd", actor=first)
+    held = services.appoint(application=three[1], duty="owner", person=first, actor=manager)
+    change(three, manager, owner=employee)
+    held.refresh_from_db()
+    assert (held.answer, held.ended_because) == ("ended", "replaced")
+    assert not Task.objects.filter(kind__in=["find_owner"], done_at=None).exists()
+    assert not Task.objects.filter(person=first, kind="become_owner", done_at=None).exists()
+
+
+def test_who_gives_many_to_somebody_who_left_is_refused(manager, three, town):
+    gone = a_person(town, "Weg")
+    Person.objects.filter(pk=gone.pk).update(active=False)
+    with pytest.raises(NotHere):
+        change(three, manager, owner=Person.objects.get(pk=gone.pk))
+
+
+def test_a_field_can_be_made_empty(manager, employee, three, town):
+    supplier = supplier_called(town, "Oude leverancier")
+    change(three, manager, supplier=supplier, owner=employee)
+    outcome = change(three, manager, supplier=None, owner=None)
+    assert len(outcome.changed) == 3
+    assert not Application.objects.exclude(supplier=None, owner=None).exists()
+    assert Entry.objects.filter(verb="application.owner_removed").count() == 3
+    assert not Task.objects.filter(kind="become_owner", done_at=None).exists()
+    assert [len(rows) for rows in (change(three, manager, supplier=None).unchanged,)] == [3]
+
+
+def test_emptying_is_an_explicit_choice_that_is_shown_first(as_manager, three, town):
+    supplier = supplier_called(town, "Oude leverancier")
+    Application.objects.update(supplier=supplier)
+    page = as_manager.get(CHANGE, {"all": "1"})
+    look = as_manager.post(CHANGE, {"seen": hidden(page), "empty": ["supplier"], "step": "look"})
+    text = " ".join(look.content.decode().split())
+    assert "<del>Oude leverancier</del> → <ins>niets</ins>" in text
+    assert 'type="hidden" name="empty" value="supplier"' in text
+    as_manager.post(CHANGE, {"seen": hidden(look), "empty": ["supplier"], "step": "do"})
+    assert not Application.objects.exclude(supplier=None).exists()
+
+
+def test_a_new_supplier_is_named_and_only_made_when_it_is_confirmed(as_manager, three, town):
+    page = as_manager.get(CHANGE, {"all": "1"})
+    sent = {"new_supplier": "  Nieuw Huis ", "step": "look"}
+    look = as_manager.post(CHANGE, {"seen": hidden(page)} | sent)
+    assert "<ins>Nieuw Huis</ins>" in look.content.decode()
+    assert not Supplier.objects.filter(name="Nieuw Huis").exists()
+    as_manager.post(CHANGE, {"seen": hidden(look)} | sent | {"step": "do"})
+    assert Application.objects.filter(supplier__name="Nieuw Huis").count() == 3
+    again = as_manager.get(CHANGE, {"all": "1"})
+    as_manager.post(CHANGE, {"seen": hidden(again)} | sent | {"step": "do"})
+    assert Supplier.objects.filter(name="Nieuw Huis").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"new_supplier": "Nieuw", "empty": ["supplier"]}, "Je vult dit in en maakt het leeg."),
+        ({"empty": ["unit"]}, "unit"),
+    ],
+)
+def test_emptying_what_cannot_be_or_is_filled_in_is_said(as_manager, three, sent, said):
+    page = as_manager.get(CHANGE, {"all": "1"})
+    answer = as_manager.post(CHANGE, {"seen": hidden(page), "step": "look"} | sent)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+
+
+def test_a_supplier_is_chosen_or_named_not_both(as_manager, three, town):
+    page, supplier = as_manager.get(CHANGE, {"all": "1"}), supplier_called(town, "Bekend")
+    sent = {"supplier": supplier.pk, "new_supplier": "Nieuw", "step": "look"}
+    answer = as_manager.post(CHANGE, {"seen": hidden(page)} | sent)
+    assert answer.status_code == 422
+    assert "Je koos ook een leverancier uit de lijst." in answer.content.decode()
 
 
 def test_whoever_is_given_many_is_asked_for_each(manager, employee, three):

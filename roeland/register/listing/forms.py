@@ -6,10 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from roeland.organisation.forms import ScopedForm
+from roeland.organisation.forms.scoped import field_of
 from roeland.organisation.models import Person, Unit
 from roeland.register.models import FieldOfUse, Supplier, Tag
 from roeland.register.services import Changes
+from roeland.register.services.reporting import supplier_name
 
+MAY_BE_EMPTY = ("owner", "process_owner", "field_of_use", "supplier")
 ALONE, EVERYBODY = "alone", "everybody"
 
 
@@ -51,10 +54,25 @@ class ChangesForm(ScopedForm):
     unit = _leave_or(Unit.objects.order_by("name"), _("Unit"))
     field_of_use = _leave_or(FieldOfUse.objects.order_by("order"), _("Field of use"))
     supplier = _leave_or(Supplier.objects.order_by("name"), _("Supplier"))
+    new_supplier = forms.CharField(label=_("Or a supplier that is not in the list yet"), max_length=200, required=False)
+    empty = forms.MultipleChoiceField(
+        label=_("Make empty"),
+        help_text=_("What stands there now goes away. Whoever was owner is told."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     add_tag = forms.CharField(
         label=_("Add a tag"), max_length=60, required=False, help_text=_("A word by which you group applications.")
     )
     remove_tag = _leave_or(Tag.objects.order_by("name"), _("Remove a tag"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(name, self.fields[name].label) for name in MAY_BE_EMPTY]
+        field_of(self, "empty", forms.MultipleChoiceField).choices = offered
+
+    def clean_new_supplier(self) -> str:
+        return supplier_name(self.cleaned_data["new_supplier"])
 
     def clean_add_tag(self) -> str:
         return " ".join(self.cleaned_data["add_tag"].split())
@@ -63,6 +81,11 @@ class ChangesForm(ScopedForm):
         cleaned = super().clean() or {}
         if not self.errors and not any(cleaned.values()):
             self.add_error(None, _("Choose at least one thing to change."))
+        if cleaned.get("supplier") and cleaned.get("new_supplier"):
+            self.add_error("new_supplier", _("You chose a supplier from the list too. Keep one of both."))
+        filled = {*(name for name in MAY_BE_EMPTY if cleaned.get(name)), *_if(cleaned.get("new_supplier"), "supplier")}
+        for name in filled.intersection(cleaned.get("empty", ())):
+            self.add_error(name, _("You fill this in and make it empty. Choose one of both."))
         tag = cleaned.get("remove_tag")
         if tag and tag.name.casefold() == cleaned.get("add_tag", "").casefold():
             self.add_error("remove_tag", _("You add this tag and remove it. Choose one of both."))
@@ -73,4 +96,16 @@ class ChangesForm(ScopedForm):
         """What the service needs of a good form."""
         chosen = {name: value for name, value in self.cleaned_data.items() if value}
         add, remove = chosen.pop("add_tag", ""), chosen.pop("remove_tag", None)
+        if new := chosen.pop("new_supplier", ""):
+            chosen["supplier"] = self._supplier(new)
+        chosen |= dict.fromkeys(chosen.pop("empty", ()))
         return Changes(chosen, add_tag=add, remove_tag=remove.name if remove else "")
+
+    def _supplier(self, name: str) -> Supplier:
+        """The supplier of that name; one that is new is only made when the change is."""
+        known = Supplier.objects.filter(organisation=self.organisation, name=name).first()
+        return known or Supplier(organisation=self.organisation, name=name)
+
+
+def _if(condition: Any, name: str) -> set[str]:
+    return {name} if condition else set()

@@ -3,7 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -16,11 +16,11 @@ from roeland.organisation.access import may, must, same_organisation
 from roeland.organisation.models import Person
 from roeland.register import finding
 from roeland.register.models import Application, Tag, Tagging
-from roeland.register.services.appointing import appoint
+from roeland.register.services.reporting import supplier_called
+from roeland.register.services.succeeding import appoint_many
 from roeland.search import services as search
 
 MOST = 2_000  # applications in one act
-MOST_APPOINTED = 100  # each is a question to somebody; more at once would keep others waiting
 BATCH = 500
 DUTIES = ("owner", "process_owner")
 PLACED = ("unit", "field_of_use", "supplier")
@@ -37,7 +37,7 @@ class TooMany(Exception):
 class Changes:
     """What becomes of every application: things to point at by field, and tags by name."""
 
-    to: Mapping[str, Any] = field(default_factory=dict)  # of DUTIES and PLACED
+    to: Mapping[str, Any] = field(default_factory=dict)  # of DUTIES and PLACED; None makes it empty
     add_tag: str = ""
     remove_tag: str = ""
 
@@ -78,36 +78,45 @@ def preview(*, keys: Iterable[UUID], changes: Changes, actor: Person) -> list[Li
     return _lines(_rows(keys, actor).order_by("number"), changes, actor)
 
 
-@transaction.atomic
 def change_many(*, seen: Mapping[UUID, str], changes: Changes, actor: Person) -> Outcome:
     """Change what was previewed: `seen` holds the digest of the preview's line per application.
 
-    One that is otherwise by now is left alone, and so is one that the actor may not change. Raises NotPermitted
-    (nothing at all may be changed), TooMany or OtherOrganisation.
+    One that is otherwise by now is left alone, and so is one that the actor may not change. They are changed in
+    batches, each in a transaction of its own, so that nobody else waits long. A supplier that is not stored yet is
+    made. Raises NotPermitted (nothing at all may be changed), TooMany or OtherOrganisation.
     """
     must(actor, "application.edit")
     _check(list(seen), changes, actor)
-    outcome = Outcome()
-    keys = sorted(seen)
+    outcome, keys = Outcome(), sorted(seen)
+    changes = _with_supplier(changes, actor)
     for start in range(0, len(keys), BATCH):
-        locked = _rows(keys[start : start + BATCH], actor).select_for_update(of=("self",)).order_by("pk")
-        lines = _sorted_out(_lines(locked, changes, actor), seen, outcome)
-        _write(lines, changes, actor)
-        for duty in DUTIES:
-            if duty in changes.to:
-                _appoint([line for line in lines if duty in line.changed], duty, changes.to[duty], actor)
+        _change(keys[start : start + BATCH], seen, changes, actor, outcome)
     return outcome
+
+
+@transaction.atomic
+def _change(keys: Sequence[UUID], seen: Mapping[UUID, str], changes: Changes, actor: Person, outcome: Outcome) -> None:
+    locked = _rows(keys, actor).select_for_update(of=("self",)).order_by("pk")
+    lines = _sorted_out(_lines(locked, changes, actor), seen, outcome)
+    _write(lines, changes, actor)
+    for duty in DUTIES:
+        rows = [line.application for line in lines if duty in line.changed]
+        if rows:
+            appoint_many(rows=rows, duty=duty, person=changes.to[duty], actor=actor)
+
+
+def _with_supplier(changes: Changes, actor: Person) -> Changes:
+    """The changes with a supplier that is stored."""
+    named = changes.to.get("supplier")
+    if named is None or not named._state.adding:
+        return changes
+    return replace(changes, to={**changes.to, "supplier": supplier_called(actor.organisation, named.name)})
 
 
 def _check(keys: Sequence[UUID], changes: Changes, actor: Person) -> None:
     same_organisation(actor, *changes.to.values())
-    if len(keys) > most_of(changes):
+    if len(keys) > MOST:
         raise TooMany
-
-
-def most_of(changes: Changes) -> int:
-    """How many applications can be changed like this in one act."""
-    return MOST if set(changes.to).isdisjoint(DUTIES) else MOST_APPOINTED
 
 
 def _rows(keys: Iterable[UUID], actor: Person) -> QuerySet[Application]:
@@ -130,9 +139,9 @@ def _tags_of(rows: Sequence[Application], actor: Person) -> dict[UUID, list[str]
 
 def _line(row: Application, changes: Changes, tags: list[str], actor: Person) -> Line:
     changed = {
-        name: (str(getattr(row, name) or ""), str(thing))
+        name: (str(getattr(row, name) or ""), str(thing or ""))
         for name, thing in changes.to.items()
-        if getattr(row, f"{name}_id") != thing.pk
+        if getattr(row, f"{name}_id") != (thing.pk if thing else None)
     }
     if TAGS in changes.fields and changes.tags(tags) != sorted(tags):
         changed[TAGS] = (", ".join(tags), ", ".join(changes.tags(tags)))
@@ -196,9 +205,3 @@ def _tag(rows: Sequence[Application], changes: Changes) -> None:
         tag = tag or Tag.objects.create(**here, name=changes.add_tag)
         taggings = [Tagging(**here, application=row, tag=tag) for row in rows]
         Tagging.objects.bulk_create(taggings, batch_size=BATCH, ignore_conflicts=True)
-
-
-def _appoint(lines: Sequence[Line], duty: str, person: Person, actor: Person) -> None:
-    """Ask a person to answer for these applications, each as its own act."""
-    for line in lines:
-        appoint(application=line.application, duty=duty, person=person, actor=actor)
