@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from roeland.organisation import queries
 from roeland.organisation.models import ClosingDays, Organisation, Term, Unit
+from roeland.organisation.retention.terms import terms
 from roeland.ui.pieces.badges import in_words
 
 
@@ -56,6 +57,7 @@ def _settings(organisation: Organisation, today: date) -> Iterator[Part]:
 
 
 def _rest(organisation: Organisation) -> Iterator[Part]:
+    yield Part(_("Retention terms"), "clock", _at("retention"), (_kept(organisation),))
     yield Part(_("Keep and remove"), "archive", _at("keeping"), (_exported(organisation),))
     yield Part(_("Access for the support"), "eye", _at("support"), (_support(organisation),))
 
@@ -116,6 +118,11 @@ def _looks(organisation: Organisation) -> tuple[str, ...]:
 def _exported(organisation: Organisation) -> str:
     last = queries.last_export(organisation)
     return _("Last export: %(day)s") % {"day": in_words(last)} if last else _("Never exported")
+
+
+def _kept(organisation: Organisation) -> str:
+    rows = terms(organisation)
+    return _("%(adopted)s of %(total)s adopted") % {"adopted": sum(r.adopted for r in rows), "total": len(rows)}
 
 
 def _support(organisation: Organisation) -> str:

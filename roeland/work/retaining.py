@@ -60,7 +60,7 @@ def take_up(now: datetime) -> int:
 @transaction.atomic
 def _look(organisation: Organisation, now: datetime) -> int:
     """Look once a day. Tell when something is due that nobody was told of lately."""
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     today = timezone.localdate(now)
     notice, _ = DueNotice.objects.get_or_create(organisation=organisation, defaults={"looked_on": today})
     told_lately = notice.told_at is not None and (now - notice.told_at).days < TELL_AGAIN_AFTER_DAYS

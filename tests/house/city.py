@@ -220,7 +220,9 @@ def _destruction(organisation: Organisation, application: Application, word: str
     keeper = a_person(organisation, f"Abel {word}", role="administrator")
     where, now = {"organisation": organisation, "kind": "application"}, timezone.now()
     term = AdoptedTerm.objects.create(**where, years=10, reference=word, adopted_by=keeper, adopted_at=now)
-    proposed = Destruction.objects.create(**where, term=term, ground=word, proposed_by=keeper, proposed_at=now)
+    proposed = Destruction.objects.create(
+        **where, term=term, ground=word, proposed_by=keeper, proposed_name=keeper.name, proposed_at=now
+    )
     DestructionItem.objects.create(
         organisation=organisation,
         destruction=proposed,

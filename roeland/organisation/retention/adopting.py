@@ -33,7 +33,7 @@ def adopt_term(*, organisation: Organisation, kind: str, length: Length, referen
     Raises KeyError for an unknown kind, NotPermitted, UnsoundLength, ReferenceMissing or TooShort.
     """
     must(actor, "retention.adopt", organisation)
-    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     was = term(organisation, kind)
     if not length.is_sound:
         raise UnsoundLength

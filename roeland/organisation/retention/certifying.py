@@ -53,8 +53,7 @@ def columns() -> Sequence[str]:
 
 def rows(destruction: Destruction) -> Iterator[tuple[Any, ...]]:
     """A line for each record, complete in itself."""
-    answered = destruction.answered_by.name if destruction.answered_by else ""
-    told = (destruction.ground, destruction.proposed_by.name, answered)
+    told = (destruction.ground, destruction.proposed_name, destruction.answered_name)
     for item in destruction.items.order_by("pk").iterator(chunk_size=500):
         line = (destruction.called, item.label, str(item.record), item.started_on, item.due_on)
         yield (*line, item.get_state_display(), kept_because(item), item.done_at, *told)

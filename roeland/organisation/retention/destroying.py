@@ -88,7 +88,9 @@ def propose(
     """
     same_organisation(actor, organisation)
     must(actor, "destruction.propose", organisation)
-    Organisation.objects.select_for_update().get(pk=organisation.pk)  # two proposals never hold the same record
+    Organisation.objects.select_for_update(no_key=True).get(
+        pk=organisation.pk
+    )  # two proposals never hold the same record
     known, here = kinds()[kind], term(organisation, kind)
     if here.own is None:
         raise NotAdopted
@@ -103,6 +105,7 @@ def propose(
         term=here.own,
         ground=ground.strip(),
         proposed_by=actor,
+        proposed_name=actor.name,
         proposed_at=timezone.now(),
     )
     DestructionItem.objects.bulk_create((_item(destruction, one) for one in found), batch_size=500)
@@ -196,5 +199,6 @@ def _open(destruction: Destruction, state: State = State.PROPOSED) -> Destructio
 
 
 def _answer(destruction: Destruction, state: State, actor: Person) -> None:
-    destruction.state, destruction.answered_by, destruction.answered_at = state, actor, timezone.now()
-    destruction.save(update_fields=["state", "answered_by", "answered_at", "because"])
+    destruction.state, destruction.answered_at = state, timezone.now()
+    destruction.answered_by, destruction.answered_name = actor, actor.name
+    destruction.save(update_fields=["state", "answered_by", "answered_name", "answered_at", "because"])

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from roeland.organisation.models import Destruction, DestructionItem, Hold, Organisation
 from roeland.organisation.retention.kinds import STARTED, Kind, kinds
+from roeland.organisation.retention.removing import belonging
 from roeland.organisation.retention.terms import Term, terms
 from roeland.rules.retention import Reason, why_kept
 
@@ -43,16 +44,15 @@ class Line:
 
 def lines(organisation: Organisation, today: date) -> list[Line]:
     """How every kind with a term stands."""
-    known = kinds()
-    return [Line(term, _count(known.get(term.code), term, organisation, today)) for term in terms(organisation)]
+    known, held = kinds(), held_keys(organisation)
+    return [Line(term, _count(known.get(term.code), term, organisation, today, held)) for term in terms(organisation)]
 
 
-def rows(kind: Kind, term: Term, organisation: Organisation, today: date) -> QuerySet[Any]:
-    """The records of a kind that are past their term and that nobody holds back, the oldest first."""
+def rows(kind: Kind, term: Term, organisation: Organisation, today: date, held: set[UUID]) -> QuerySet[Any]:
+    """The records of a kind that are past their term, without what is `held` back, the oldest first."""
     found = past(kind, term, organisation, today)
     for column in ("pk", *kind.held_through):
-        # As a list: rows of which the column is empty are held back by nothing.
-        found = found.exclude(**{f"{column}__in": held_keys(organisation)})
+        found = found.exclude(**{f"{column}__in": held})
     return found.order_by(STARTED, "pk")
 
 
@@ -69,7 +69,7 @@ def proposable(kind: Kind, term: Term, organisation: Organisation, today: date) 
     waiting = DestructionItem.objects.filter(
         organisation=organisation, state=DestructionItem.State.WAITING, destruction__state__in=OPEN
     )
-    found = rows(kind, term, organisation, today)
+    found = rows(kind, term, organisation, today, held_keys(organisation))
     return found.exclude(pk__in=waiting.filter(destruction__kind=kind.code).values("record"))
 
 
@@ -93,9 +93,14 @@ def kept_because(kind: Kind, term: Term, row: Any, today: date, held: set[UUID])
     )
 
 
-def held_keys(organisation: Organisation) -> list[UUID]:
-    """The keys of what somebody holds back here: few, since each is placed by hand."""
-    return list(Hold.objects.filter(organisation=organisation, lifted_at=None).values_list("subject", flat=True))
+def held_keys(organisation: Organisation) -> set[UUID]:
+    """The keys of what somebody holds back here, with all that belongs to it: few, since each is placed by hand."""
+    holds = Hold.objects.filter(organisation=organisation, lifted_at=None).values_list("kind", "subject")
+    by_kind: dict[str, set[UUID]] = {}
+    for kind, subject in holds:
+        by_kind.setdefault(kind, set()).add(subject)
+    known = kinds()
+    return {key for kind, keys in by_kind.items() for key in belonging(organisation, known[kind].model, keys)}
 
 
 def _through(kind: Kind, row: Any) -> set[UUID]:
@@ -111,8 +116,8 @@ def day_of(moment: datetime) -> date:
     return timezone.localtime(moment).date()
 
 
-def _count(kind: Kind | None, term: Term, organisation: Organisation, today: date) -> int | None:
-    return None if kind is None else rows(kind, term, organisation, today)[:COUNTED].count()
+def _count(kind: Kind | None, term: Term, organisation: Organisation, today: date, held: set[UUID]) -> int | None:
+    return None if kind is None else rows(kind, term, organisation, today, held)[:COUNTED].count()
 
 
 def _midnight(day: date) -> datetime:

@@ -44,7 +44,7 @@ def hold_back(*, organisation: Organisation, kind: str, key: UUID, reason: str, 
     known, row = found(organisation, kind, key)
     if not reason.strip():
         raise WhyMissing
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     if Hold.objects.filter(organisation=organisation, subject=key, lifted_at=None).exists():
         raise AlreadyHeld
     hold = Hold.objects.create(

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
@@ -36,6 +37,11 @@ class AdoptedTerm(models.Model):
 
     def __str__(self) -> str:
         return _kind_called(self.kind)
+
+    @classmethod
+    def label_of(cls, field: str) -> str | Promise:
+        """Return what the journal calls a field."""
+        return {"months": _("length in months"), "reference": _("archive list")}.get(field, field)
 
     @property
     def length(self) -> Length:
@@ -69,6 +75,11 @@ class Hold(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("organisation:hold", args=[self.pk])
 
+    @classmethod
+    def label_of(cls, field: str) -> str | Promise:
+        """Return what the journal calls a field."""
+        return {"reason": _("reason"), "lifted_because": _("why it was let go")}.get(field, field)
+
 
 class Destruction(models.Model):
     """Records past their term that somebody proposes to destroy; another person says yes or no."""
@@ -88,8 +99,10 @@ class Destruction(models.Model):
     ground = models.TextField(max_length=1000)
     state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
     proposed_by = models.ForeignKey("organisation.Person", models.PROTECT, related_name="+")
+    proposed_name = models.CharField(max_length=120)  # stays in the certificate when the person is erased one day
     proposed_at = models.DateTimeField()
     answered_by = models.ForeignKey("organisation.Person", models.PROTECT, null=True, related_name="+")
+    answered_name = models.CharField(max_length=120, blank=True)
     answered_at = models.DateTimeField(null=True)
     because = models.TextField(max_length=1000, blank=True)  # why it was refused
     finished_at = models.DateTimeField(null=True)

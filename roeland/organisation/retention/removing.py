@@ -100,6 +100,12 @@ class Removal:
         self.erase(detailed(self.organisation.pk, gone))
 
 
+def belonging(organisation: Organisation, model: type[Model], keys: Iterable[UUID]) -> set[UUID]:
+    """The keys of these rows and of all that would go with them."""
+    gathered = _Gathered(organisation).with_rows(model, keys)
+    return {key for found in gathered.rows.values() for key in found}
+
+
 class _Gathered:
     """The rows that go together, by table."""
 

@@ -51,6 +51,8 @@ def _batch(key: UUID) -> int:
     destruction = _locked(key)
     if destruction.state != State.CONFIRMED:
         return 0
+    # Nobody holds anything back, and no term changes, between this look and what is done on it.
+    Organisation.objects.select_for_update(no_key=True).get(pk=destruction.organisation_id)
     kind, here = kinds()[destruction.kind], term(destruction.organisation, destruction.kind)
     waiting = destruction.items.filter(state=ItemState.WAITING).order_by("pk")
     items = list(waiting.select_for_update()[: kind.at_once])
@@ -64,7 +66,7 @@ def _sorted_out(
     kind: Kind, here: Term, organisation: Organisation, items: list[DestructionItem]
 ) -> list[DestructionItem]:
     """Mark what must stay after all, since much can happen between a proposal and its turn; return the others."""
-    today, held = timezone.localdate(), set(due.held_keys(organisation))
+    today, held = timezone.localdate(), due.held_keys(organisation)
     rows = {row.pk: row for row in kind.closed(organisation).filter(pk__in=[item.record for item in items])}
     may_go = []
     for item in items:
