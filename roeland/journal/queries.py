@@ -1,14 +1,11 @@
 """Reading the journal."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
-from roeland.journal.models import Detail, Entry
-
-_AT_ONCE = 500
+from roeland.journal.models import Entry
 
 
 def entries_of(
@@ -27,12 +24,3 @@ def entries_of(
 def organisations() -> list[UUID]:
     """The keys of the organisations of which the journal holds anything."""
     return list(Entry.objects.order_by().values_list("organisation", flat=True).distinct())
-
-
-def detailed(organisation_id: UUID, subjects: Iterable[UUID]) -> list[UUID]:
-    """The keys of the entries about these subjects of which the details are still there."""
-    told, found = sorted(subjects), list[UUID]()
-    for start in range(0, len(told), _AT_ONCE):
-        about = {"organisation": organisation_id, "entry__subject__in": told[start : start + _AT_ONCE]}
-        found += Detail.objects.filter(**about).values_list("pk", flat=True)
-    return found

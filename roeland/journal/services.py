@@ -25,7 +25,6 @@ __all__ = [
     "announce",
     "destroy",
     "erase_detail",
-    "erase_details",
     "prepare_many",
     "record",
     "record_many",
@@ -216,23 +215,6 @@ def erase_detail(*, entry: Entry, ground: str, actor: Actor | None) -> Entry:
     erasure = record("detail.erased", subject=entry, actor=actor, reason=ground)
     detail.delete()
     return erasure
-
-
-@transaction.atomic
-def erase_details(*, organisation_id: UUID, entries: Iterable[UUID], ground: str, actor: Actor | None) -> int:
-    """Erase the values of many entries, each as `erase_detail` does; return of how many there were any.
-
-    Raises GroundMissing.
-    """
-    if not ground.strip():
-        raise GroundMissing
-    keys, erased = list(entries), 0
-    for start in range(0, len(keys), _BATCH):
-        details = Detail.objects.filter(organisation=organisation_id, pk__in=keys[start : start + _BATCH])
-        kept = [detail.entry for detail in details.select_related("entry").select_for_update(of=("self",))]
-        record_many("detail.erased", subjects=kept, actor=actor, reason=ground)
-        erased += Detail.objects.filter(pk__in=[entry.pk for entry in kept]).delete()[0]
-    return erased
 
 
 @transaction.atomic

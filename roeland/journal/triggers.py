@@ -2,7 +2,8 @@
 
 A detail may only go after the journal itself says so: an entry `detail.erased` about the entry it belongs to. Entries
 of an organisation may only go after its certificate of destruction stands there: an entry `organisation.destroyed`,
-which itself never goes. Nothing ever lets a seal go.
+which itself never goes. A single entry may go after an entry `entry.destroyed` about it stands there. Nothing ever lets
+a seal go.
 The statements are written out in full, so that what stands in the database can be read here.
 """
 
@@ -13,6 +14,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 ERASED = "detail.erased"
 DESTROYED = "organisation.destroyed"
+ENTRY_DESTROYED = "entry.destroyed"
+PROOF = (ERASED, DESTROYED, ENTRY_DESTROYED)
+"""Acts that prove why something is gone: they go with their organisation only."""
 TABLES = ("journal_entry", "journal_seal", "journal_detail")
 
 # INSERT OR REPLACE on SQLite removes a row without asking the DELETE trigger, so an INSERT over a row is refused too.
@@ -21,8 +25,12 @@ _SQLITE = {
         BEFORE UPDATE ON journal_entry
         BEGIN SELECT RAISE(ABORT, 'The journal is append-only'); END""",
     "journal_entry_delete": """
-        BEFORE DELETE ON journal_entry WHEN OLD.verb = 'organisation.destroyed' OR NOT EXISTS (
-            SELECT 1 FROM journal_entry WHERE organisation = OLD.organisation AND verb = 'organisation.destroyed')
+        BEFORE DELETE ON journal_entry WHEN OLD.verb = 'organisation.destroyed' OR (
+            NOT EXISTS (
+                SELECT 1 FROM journal_entry WHERE organisation = OLD.organisation AND verb = 'organisation.destroyed')
+            AND (OLD.verb IN ('detail.erased', 'entry.destroyed') OR NOT EXISTS (
+                SELECT 1 FROM journal_entry
+                WHERE organisation = OLD.organisation AND subject = OLD.id AND verb = 'entry.destroyed')))
         BEGIN SELECT RAISE(ABORT, 'The journal is append-only'); END""",
     "journal_entry_replace": """
         BEFORE INSERT ON journal_entry WHEN EXISTS (SELECT 1 FROM journal_entry WHERE id = NEW.id)
@@ -78,6 +86,12 @@ _POSTGRES_FUNCTIONS = (
     BEGIN
         IF OLD.verb <> 'organisation.destroyed' AND EXISTS (
             SELECT 1 FROM journal_entry WHERE organisation = OLD.organisation AND verb = 'organisation.destroyed'
+        ) THEN
+            RETURN OLD;
+        END IF;
+        IF OLD.verb NOT IN ('organisation.destroyed', 'detail.erased', 'entry.destroyed') AND EXISTS (
+            SELECT 1 FROM journal_entry
+            WHERE organisation = OLD.organisation AND subject = OLD.id AND verb = 'entry.destroyed'
         ) THEN
             RETURN OLD;
         END IF;

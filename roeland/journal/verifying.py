@@ -51,12 +51,14 @@ class _Walk:
     emptied: datetime = _BEFORE_ALL  # when the last seal that emptied the queue was made
     head: str = ""
     last: int = 0
+    single: set[UUID] = field(default_factory=set)  # entries that are gone, each with an entry that says so
     destroyed: int = 0  # up to this seal the entries are gone, and a sealed certificate says so
 
 
 def verify(organisation_id: UUID) -> Verdict:
     """Walk the whole chain of one organisation. Takes no lock: acts and seals may go on meanwhile."""
-    walk = _Walk(organisation_id, destroyed=_destroyed(organisation_id))
+    single, destroyed = _given_up(organisation_id)
+    walk = _Walk(organisation_id, single=single, destroyed=destroyed)
     breaks = [*_walk_seals(walk)]
     outside = _outside(walk)
     breaks += [*_slipped_in(walk, outside), *_check(walk.last + 1, outside)]
@@ -72,12 +74,20 @@ def verify(organisation_id: UUID) -> Verdict:
     )
 
 
-def _destroyed(organisation: UUID) -> int:
+def _given_up(organisation: UUID) -> tuple[set[UUID], int]:
+    """What is lawfully gone: single entries, and up to which seal all are."""
+    told = Entry.objects.filter(organisation=organisation, verb__in=(triggers.DESTROYED, triggers.ENTRY_DESTROYED))
+    proof = list(told.order_by("-at"))
+    single = {entry.subject for entry in proof if entry.verb == triggers.ENTRY_DESTROYED}
+    return single, _destroyed(entry for entry in proof if entry.verb == triggers.DESTROYED)
+
+
+def _destroyed(certificates: Iterable[Entry]) -> int:
     """Up to which seal the entries are destroyed: what the certificate says, when the very next seal holds it."""
-    for certificate in Entry.objects.filter(organisation=organisation, verb=triggers.DESTROYED).order_by("-at"):
+    for certificate in certificates:
         said = (field.removeprefix(UP_TO_SEAL) for field in certificate.fields if field.startswith(UP_TO_SEAL))
         until = int(next(said, "0"))
-        seal = Seal.objects.filter(organisation=organisation, sequence=until + 1).first()
+        seal = Seal.objects.filter(organisation=certificate.organisation, sequence=until + 1).first()
         if seal and [str(certificate.pk), digests.of_entry(certificate)] in seal.entries:
             return until
     return 0
@@ -106,7 +116,7 @@ def _check_entries(walk: _Walk, seal: Seal) -> Iterator[_Break]:
     walk.sealed.update(promised)
     found = Entry.objects.in_bulk(promised)
     for key, digest in promised.items():
-        if key not in found and seal.sequence <= walk.destroyed:
+        if key not in found and (seal.sequence <= walk.destroyed or key in walk.single):
             continue
         if key not in found:
             yield _Break(seal.sequence, "entry_missing", key)

@@ -41,6 +41,7 @@ ICONS = {
     "register": "upload",
     "sign_in": "log-in",
     "detail": "trash-2",
+    "entry": "trash-2",
     "retention": "archive",
     "destruction": "trash-2",
 }

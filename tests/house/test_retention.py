@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 
 from roeland.content import shipped
+from roeland.decisions import services as decisions
+from roeland.decisions.models import GateRequest
 from roeland.journal import services as journal
 from roeland.journal.models import Entry
 from roeland.organisation import belongings, services
@@ -97,6 +99,15 @@ def test_the_journal_stays_sound_and_says_what_was_destroyed(near):
     assert (certificate.actor, certificate.reason) == (near.holder_of["information_manager"].pk, made.ground)
     assert Entry.objects.filter(subject=application.pk).exists()
     assert not Entry.objects.filter(subject=application.pk, detail__isnull=False).exists()
+
+
+def test_the_reasons_of_a_decision_go_with_it(near):
+    request = GateRequest.objects.get(application=near.applications["asked"])
+    decisions.decide(gate_request=request, answer="no", reasons="Te duur voor wat het doet.", actor=request.holder)
+    assert "journal.Entry" in everywhere("Te duur voor wat het doet.")
+    gone(near, "asked")
+    assert everywhere("Te duur voor wat het doet.") == set()
+    assert journal.verify(near.organisation.pk).ok
 
 
 def test_another_organisation_and_other_applications_lose_nothing(near, far):

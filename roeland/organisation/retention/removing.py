@@ -12,8 +12,7 @@ from django.db.models import Model, QuerySet
 from django.utils.module_loading import import_string
 
 from roeland.files.models import StoredFile
-from roeland.journal import services as journal
-from roeland.journal.queries import detailed
+from roeland.journal import emptying
 from roeland.organisation.models import Organisation, Person
 from roeland.search import services as search
 
@@ -82,7 +81,7 @@ class Removal:
 
     def erase(self, entries: Iterable[UUID]) -> None:
         """Erase the details of entries of the journal."""
-        erased = journal.erase_details(
+        erased = emptying.erase_details(
             organisation_id=self.organisation.pk, entries=entries, ground=self.ground, actor=self.actor
         )
         self.taken["journal.Detail"] += erased
@@ -97,7 +96,15 @@ class Removal:
                 self.taken[model._meta.label] += rows._raw_delete(rows.db)
         gone = {*also, *(key for keys in gathered.rows.values() for key in keys)}
         search.forget_many(organisation=self.organisation.pk, subjects=gone)
-        self.erase(detailed(self.organisation.pk, gone))
+        self._empty_journal(gone)
+
+    def _empty_journal(self, gone: set[UUID]) -> None:
+        """The values and the words of what was done to these go too; that it was done stays."""
+        details, entries = emptying.empty(
+            organisation_id=self.organisation.pk, subjects=gone, ground=self.ground, actor=self.actor
+        )
+        self.taken["journal.Detail"] += details
+        self.taken["journal.Entry"] += entries
 
 
 def belonging(organisation: Organisation, model: type[Model], keys: Iterable[UUID]) -> set[UUID]:
