@@ -16,6 +16,7 @@ SHOWN = 100  # rows with an answer of their own; more than this nobody reads
 SKIP, NEW = "skip", "new"
 CHOICES = [(SKIP, _("It is the same: skip this row")), (NEW, _("It is another one: take it in"))]
 REST = [(SKIP, _("They are the same: skip these rows")), (NEW, _("They are other ones: take them in"))]
+CHOOSE = _("Choose whether it is the same or another one.")
 ROW = _("Row {row}: {name}")
 
 
@@ -33,35 +34,44 @@ class LikelyForm(forms.Form):
 
     def __init__(self, data: Any = None, *, likely: Sequence[Mapping[str, Any]]) -> None:
         super().__init__(data)
+        every = not (data and data.get("rest"))  # one answer for the rest makes an own one needless
         self.likely = likely
         self.rows = [one["row"] for one in likely]
         for one in likely[:SHOWN]:
             label = format_lazy(ROW, row=one["row"], name=one["name"])
-            self._ask(f"row-{one['row']}", f"why-{one['row']}", label, CHOICES)
+            self._ask(f"row-{one['row']}", f"why-{one['row']}", label, CHOICES, required=every)
         if len(likely) > 1:
-            self._ask("rest", "rest-why", _("All rows for which you choose nothing"), REST)
+            self._ask("rest", "rest-why", _("All rows for which you choose nothing"), REST, required=False)
 
-    def _ask(self, choice: str, reason: str, label: Any, choices: list[tuple[str, Any]]) -> None:
-        self.fields[choice] = forms.ChoiceField(label=label, choices=choices, required=False, widget=forms.RadioSelect)
+    def _ask(self, choice: str, reason: str, label: Any, choices: list[tuple[str, Any]], *, required: bool) -> None:
+        self.fields[choice] = forms.ChoiceField(
+            label=label,
+            choices=choices,
+            required=required,
+            widget=forms.RadioSelect,
+            error_messages={"required": CHOOSE},
+        )
         self.fields[reason] = forms.CharField(
-            label=_("Why is it another one?"), required=False, max_length=LONGEST_REASON
+            label=_("Why is it another one?"),
+            required=False,
+            max_length=LONGEST_REASON,
+            help_text=_("Only when you take it in."),
         )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not self.errors:
-            for row in self.rows:
+        for row in self.rows:
+            if f"row-{row}" not in self.errors:
                 self._judge(row)
         return cleaned
 
     def _judge(self, row: int) -> None:
         if self._said(row).enough:
             return
-        own = row in self.rows[:SHOWN]
         if not self._choice(row):
-            self._say(f"row-{row}" if own else "rest", _("Choose whether it is the same or another one."))
+            self._say("rest", CHOOSE)
         else:
-            field = f"why-{row}" if own and self.cleaned_data.get(f"row-{row}") else "rest-why"
+            field = f"why-{row}" if self.cleaned_data.get(f"row-{row}") else "rest-why"
             self._say(field, _("Write down why, in one sentence."))
 
     def _say(self, field: str, why: Any) -> None:
@@ -89,7 +99,7 @@ class LikelyForm(forms.Form):
             yield Alike(here, self[f"row-{one['row']}"], self[f"why-{one['row']}"])
 
     @property
-    def rest(self) -> list[BoundField]:
+    def for_the_rest(self) -> list[BoundField]:
         return [self["rest"], self["rest-why"]] if "rest" in self.fields else []
 
     @property

@@ -129,3 +129,14 @@ def test_who_answers_nothing_stays_on_the_page_and_keeps_what_was_typed(as_manag
 def test_the_page_of_a_file_says_how_many_rows_were_skipped(as_manager, run, manager):
     done = finished(run, manager, skip=True)
     assert "1 rij is overgeslagen." in as_manager.get(done.get_absolute_url()).content.decode()
+
+
+def test_one_answer_can_count_for_all_rows_on_the_page(as_manager, manager, writer):
+    third = ("Schrijfhulp voor heldere taal", "Klaarschrift")
+    run = looked_at(begun(manager, a_sheet(HEADERS, TWIN, third)), manager)
+    assert 'name="rest-why"' in as_manager.get(run.get_absolute_url()).content.decode()
+    as_manager.post(
+        reverse("register:confirm_import", args=[run.pk]), {"row-2": "skip", "rest": "new", "rest-why": WHY}
+    )
+    starting.import_sheet.func(str(run.pk))
+    assert [(told.application.name, told.reason) for told in Relation.objects.all()] == [(third[0], WHY)]
