@@ -98,7 +98,7 @@ def test_whom_one_needs_is_three_clicks_away_on_a_phone(town, visit):
 def test_a_matrix_is_adopted_in_english(town, visit, director):
     page = visit(town.information_manager, "/", language="en")
     begin(page)
-    put_accountable(page, "")
+    put_accountable(page, "nobody")
     assert "Nobody is accountable (EV). Choose one role." in main(page)
     put_accountable(page, "team_manager")
     go(page, page.locator("a[href$='/offer/']"))

@@ -242,5 +242,5 @@ def test_names_are_never_taken_for_code(signed_in, city, administrator):
 
 def test_the_pages_speak_english(signed_in, administrator):
     client = signed_in(administrator)
-    for name, words in [("who_is_who", "Who does what with AI?"), ("journal", "newest first"), ("words", "Own words")]:
+    for name, words in [("who_is_who", "Who is who"), ("journal", "newest first"), ("words", "Own words")]:
         assert words in text(client.get(address(name), headers={"Accept-Language": "en"}))

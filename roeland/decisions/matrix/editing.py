@@ -86,15 +86,18 @@ def with_letters(matrix: Governance, place: str, letters: Letters) -> Governance
     return _replaced(matrix, here, msgspec.structs.replace(here, **fields))
 
 
-def with_taking(matrix: Governance, place: str, taking: Taking, known: dict[str, Part]) -> Governance:
-    """The matrix in which a gate has these people on a route. Raises KeyError, also for an unknown condition."""
+def with_taking(matrix: Governance, place: str, taking: Taking, shipped: Governance) -> Governance:
+    """The matrix in which a gate has these people on a route. Raises KeyError, also for an unknown condition.
+
+    shipped: knows conditions too, and what the law says of a part that comes back to its place.
+    """
     here = find(matrix, place)
     if not isinstance(here, GateRow):
         raise KeyError(place)
     advises = [part for part in here.advises if key_of(Mark.ADVISES, part) in taking.parts]
     informs = [part for part in here.informs if key_of(Mark.INFORMS, part) in taking.parts]
     if taking.added:
-        part = Part(taking.added.role, taking.added.code, known[taking.added.code].when)
+        part = _added(taking.added, here, matrix, shipped)
         (advises if taking.added.mark == Mark.ADVISES else informs).append(part)
     row = msgspec.structs.replace(
         here,
@@ -105,6 +108,14 @@ def with_taking(matrix: Governance, place: str, taking: Taking, known: dict[str,
         told=tuple(taking.told),
     )
     return _replaced(matrix, here, row)
+
+
+def _added(added: Added, here: GateRow, matrix: Governance, shipped: Governance) -> Part:
+    same = (row for row in shipped.gates if (row.gate, row.route) == (here.gate, here.route))
+    for part in (part for row in same for part in (row.advises if added.mark == Mark.ADVISES else row.informs)):
+        if (part.role, part.code) == (added.role, added.code):
+            return part
+    return Part(added.role, added.code, known_parts((matrix, shipped), here.route)[added.code].when)
 
 
 def _replaced(matrix: Governance, before: Place, after: Place) -> Governance:

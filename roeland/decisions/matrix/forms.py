@@ -19,7 +19,7 @@ from roeland.organisation.models import Organisation, Person, Unit
 from roeland.organisation.queries import unit_choices
 from roeland.rules.matrix import Activity, GateRow, Governance, Mark
 
-NOBODY = ("", _("Nobody yet"))
+NOBODY = ("nobody", _("Nobody yet"))
 LONGEST_ANSWER = 120
 A_YEAR = timedelta(days=365)
 Choices = list[tuple[Any, Any]]
@@ -45,14 +45,15 @@ def a_date() -> forms.DateInput:
 class ActivityForm(forms.Form):
     """Who is accountable for an activity, does it, advises and gives facts."""
 
-    accountable = forms.ChoiceField(label=_("Accountable (EV)"), required=False)
+    accountable = forms.ChoiceField(label=_("Accountable (EV)"))
     does = several(_("Does the work (U)"))
     advises = several(_("Advises (A)"))
     informs = several(_("Gives facts (I)"))
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, organisation: Organisation, here: Activity, **kwargs: Any) -> None:
-        initial = {name: getattr(here, name) for name in ("accountable", "does", "advises", "informs")}
+        initial = {name: getattr(here, name) for name in ("does", "advises", "informs")}
+        initial["accountable"] = here.accountable or NOBODY[0]
         super().__init__(*args, **{"initial": initial | {"seen": stamp(here)}} | kwargs)
         roles = role_choices(organisation)
         field_of(self, "accountable", forms.ChoiceField).choices = [NOBODY, *roles]
@@ -63,13 +64,13 @@ class ActivityForm(forms.Form):
     def letters(self) -> Letters:
         """What was chosen."""
         said = self.cleaned_data
-        return Letters(said["accountable"], said["does"], said["advises"], said["informs"])
+        return Letters(_somebody(said["accountable"]), said["does"], said["advises"], said["informs"])
 
 
 class GateForm(forms.Form):
     """Who decides at a gate on a route and within how long, who takes part under which condition, who is told."""
 
-    accountable = forms.ChoiceField(label=_("Decides (EV)"), required=False)
+    accountable = forms.ChoiceField(label=_("Decides (EV)"))
     answer_within = forms.IntegerField(
         label=_("Answers within how many working days?"), min_value=1, max_value=LONGEST_ANSWER
     )
@@ -92,7 +93,7 @@ class GateForm(forms.Form):
         self, *args: Any, organisation: Organisation, matrix: Governance, here: GateRow, **kwargs: Any
     ) -> None:
         parts = [(Mark.ADVISES, part) for part in here.advises] + [(Mark.INFORMS, part) for part in here.informs]
-        initial = {"accountable": here.accountable, "answer_within": here.answer_within, "told": here.told}
+        initial = {"accountable": here.accountable or NOBODY[0], "answer_within": here.answer_within, "told": here.told}
         initial |= {"parts": [key_of(mark, part) for mark, part in parts], "seen": stamp(here)}
         super().__init__(*args, **{"initial": initial} | kwargs)
         roles = role_choices(organisation)
@@ -124,7 +125,7 @@ class GateForm(forms.Form):
         said = self.cleaned_data
         mark, role, code = (said.get(name, "") for name in ("added_mark", "added_role", "added_code"))
         added = Added(mark, role, code) if mark else None
-        return Taking(said["accountable"], said["answer_within"], said["parts"], said["told"], added)
+        return Taking(_somebody(said["accountable"]), said["answer_within"], said["parts"], said["told"], added)
 
 
 class OfferForm(forms.Form):
@@ -241,3 +242,7 @@ class LookForm(forms.Form):
 def _when(mark: Mark, code: str) -> str:
     asked = _("advises if %(reason)s") if mark is Mark.ADVISES else _("gives facts if %(reason)s")
     return str(asked) % {"reason": text(code).label}
+
+
+def _somebody(role: str) -> str:
+    return "" if role == NOBODY[0] else role

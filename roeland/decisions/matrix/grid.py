@@ -142,7 +142,9 @@ class Grid:
         found += [format_html('<div class="rl-gapnote">{} {}</div>', icon("triangle-alert"), each) for each in said]
         if url := self.look.edit.get(place):
             change = _("Change")
-            found.append(format_html('<a class="nl-link rl-small rl-noprint" href="{}">{}</a>', url, change))
+            found.append(
+                format_html('<div class="rl-small rl-noprint"><a class="nl-link" href="{}">{}</a></div>', url, change)
+            )
         return SafeString("".join(found))
 
     def _cell(self, place: str, role: str, marks: list[Mark], conditions: Mapping[tuple[str, str], str]) -> SafeString:

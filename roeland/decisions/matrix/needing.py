@@ -110,7 +110,7 @@ def _line(share: Share, acting: dict[str, Holder], unit: Unit | None, organisati
     does = str(words.MARKS[mark]) if mark else ""
     if code:
         does = _("%(mark)s if %(reason)s") % {"mark": does, "reason": text(code).label}
-    held = acting.get(role)
+    held = acting.get(role) if role != USERS else None  # everybody is a user: one of them is no answer
     person, why = (held.person, f"{because(held, unit, organisation)}.") if held else _nobody(mark, role, acting)
     return Needed(mark.value if mark else "", does, capfirst(role_in_words(role, organisation)), person, why)
 

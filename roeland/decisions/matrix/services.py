@@ -64,12 +64,8 @@ def change_activity(*, version: OwnVersion, place: str, letters: Letters, actor:
 @transaction.atomic
 def change_gate(*, version: OwnVersion, place: str, taking: Taking, actor: Person, seen: str = "") -> OwnVersion:
     """Let others take part in a gate on a route. Raises what `change_activity` raises."""
-
-    def changed(matrix: Governance) -> Governance:
-        known = editing.known_parts((matrix, queries.proposal()[1]), place.partition("-")[2])
-        return editing.with_taking(matrix, place, taking, known)
-
-    return _change(version, place, changed, actor, seen)
+    shipped_one = queries.proposal()[1]
+    return _change(version, place, lambda matrix: editing.with_taking(matrix, place, taking, shipped_one), actor, seen)
 
 
 @transaction.atomic

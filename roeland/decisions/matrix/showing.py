@@ -20,7 +20,7 @@ from roeland.organisation.governance import Track, gaps, tracks
 from roeland.organisation.models import Organisation, Person
 from roeland.rules.matrix import Governance
 from roeland.rules.matrix_checks import Problem, place_of
-from roeland.rules.matrix_comparing import Difference, differences
+from roeland.rules.matrix_comparing import Difference
 from roeland.ui.pieces.badges import in_words
 
 PERSONS = 3
@@ -84,12 +84,14 @@ def poster(organisation: Organisation, today: date) -> dict[str, Any]:
     }
 
 
-def look_at(standing: Standing, person: Person, only: str) -> Grid:
-    """The matrix as this person sees it."""
+def look_at(standing: Standing, person: Person, only: str, found: tuple[Difference, ...] = ()) -> Grid:
+    """The matrix as this person sees it; what was `found` to differ is marked."""
     mine = frozenset(row.role for row in held_by(person) if row.person_id == person.pk)
     # While all of it is a proposal the page says so once; a sign on every line would only be noise.
     proposals = frozenset() if standing.is_proposal else standing.proposals
-    return Grid(standing.matrix, person.organisation, Look(only=only, mine=mine, proposals=proposals))
+    return Grid(
+        standing.matrix, person.organisation, Look(only=only, mine=mine, proposals=proposals, changed=cells(found))
+    )
 
 
 def draft(version: OwnVersion, *, may_change: bool) -> dict[str, Any]:
@@ -100,7 +102,7 @@ def draft(version: OwnVersion, *, may_change: bool) -> dict[str, Any]:
     look = Look(
         problems=_sentences(problems, matrix, organisation),
         edit=_edit(version, matrix) if may_change else {},
-        changed=frozenset((each.place, each.role) for each in found),
+        changed=cells(found),
     )
     return {
         "grid": Grid(matrix, organisation, look),
@@ -116,9 +118,9 @@ def draft(version: OwnVersion, *, may_change: bool) -> dict[str, Any]:
     }
 
 
-def compared(organisation: Organisation, before: Governance, after: Governance) -> list[dict[str, str]]:
-    """What differs from another version, cell by cell in words."""
-    return in_rows(differences(before, after), after, organisation)
+def cells(found: tuple[Difference, ...]) -> frozenset[tuple[str, str]]:
+    """The cells that differ: place and role."""
+    return frozenset((each.place, each.role) for each in found)
 
 
 def in_rows(found: tuple[Difference, ...], matrix: Governance, organisation: Organisation) -> list[dict[str, str]]:

@@ -99,7 +99,7 @@ def difference(found: Difference, matrix: Governance, organisation: Organisation
     """One cell that differs, as a row of a table."""
     if found.days:
         before, after = (_("within %(days)d working days") % {"days": days} for days in found.days)
-        return {"place": place(found.place, matrix), "role": _("Answer"), "before": before, "after": after}
+        return {"place": place(found.place, matrix), "role": _("Time to answer"), "before": before, "after": after}
     return {
         "place": place(found.place, matrix),
         "role": _role(found.role, organisation),

@@ -85,6 +85,7 @@ def my_roles(request: Request) -> HttpResponse:
     codes = [code for code in shipped.meaning("permissions", Permissions).by_code if may(me, code)]
     context = {
         "shown": me,
+        "matrix_url": reverse(settings.MATRIX_PAGE),
         "today": today,
         "here": me.is_here(today),
         "roles": _with_what_they_ask(me, [row for row in rows if row.person_id == me.pk]),
@@ -106,7 +107,8 @@ def welcome(request: Request) -> HttpResponse:
     on = request.GET.get("next", "")
     here = url_has_allowed_host_and_scheme(on, {request.get_host()}, require_https=request.is_secure())
     context = {"roles": _with_what_they_ask(me, held), "today": today, "own_pages": own_pages()}
-    return render(request, "organisation/welcome.html", {**context, "go_on": on if here else ""})
+    context |= {"matrix_url": reverse(settings.MATRIX_PAGE), "go_on": on if here else ""}
+    return render(request, "organisation/welcome.html", context)
 
 
 def own_pages() -> list[dict[str, Any]]:

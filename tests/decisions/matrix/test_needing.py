@@ -88,6 +88,11 @@ def test_what_nobody_holds_is_never_silent(city, key, role, says):
     assert line(key, role, city).why == says
 
 
+def test_everybody_is_a_user_and_none_is_named(city):
+    a_role(city.employee, "user")
+    assert line("s14", "Gebruiker", city).person is None
+
+
 def test_one_can_ask_for_a_role(city):
     found = needing.needed("role-dpo", city.organisation, city.team, TODAY)
     assert [each.person for each in found] == [city.dpo]

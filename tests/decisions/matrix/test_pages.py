@@ -115,6 +115,14 @@ class TestLooking:
     def test_what_does_not_exist_is_not_found(self, city, enter):
         assert enter(city.employee).get(address("who"), {"about": "s99"}).status_code == 404
 
+    def test_what_is_in_order_stands_apart_from_what_is_not(self, city, enter):
+        page = page_of(enter(city.informed).get(address("gaps")))
+        assert (
+            page.index("Zonder vervanger")
+            < page.index("Wat in orde is")
+            < page.index("Wie beslist, heeft een mandaat.")
+        )
+
     def test_the_gaps_name_what_nobody_does(self, city, enter):
         page = page_of(enter(city.informed).get(address("gaps")))
         assert "Niemand is privacy officer." in page
@@ -149,7 +157,7 @@ class TestDrafting:
 
     def test_what_is_wrong_stands_beside_its_cell_and_it_cannot_be_offered(self, city, enter):
         version = services.begin(actor=city.informed)
-        enter(city.informed).post(address("change", version, "s02"), letters(version, "s02", accountable=""))
+        enter(city.informed).post(address("change", version, "s02"), letters(version, "s02", accountable="nobody"))
         page = page_of(enter(city.informed).get(version.get_absolute_url()))
         assert "Niemand is eindverantwoordelijk (EV). Kies één rol." in row_of(page, "s02")
         assert "1 ding klopt nog niet." in page
@@ -357,4 +365,4 @@ def test_the_page_of_the_matrix_asks_few_questions(city, enter, django_assert_ma
 
 def test_a_gap_in_what_holds_is_shown_in_words(city, enter):
     RoleHeld.objects.filter(role="directorate").delete()
-    assert "rollen heeft niemand" in page_of(enter(city.employee).get(address("poster")))
+    assert "rollen hebben nog niemand" in page_of(enter(city.employee).get(address("poster")))

@@ -73,6 +73,21 @@ def test_a_gate_gets_another_level_days_and_colleagues(city):
     assert part.when == next(other.when for other in row.advises if other.role == "privacy_officer")
 
 
+def test_who_comes_back_to_the_same_place_is_as_before(city):
+    version = services.begin(actor=city.informed)
+    place = "start-standard"
+    gone = [key for key in taking(version, place).parts if "dpo" not in key]
+    version = services.change_gate(
+        version=version, place=place, taking=taking(version, place, parts=gone), actor=city.informed
+    )
+    assert [problem.code for problem in services.problems_of(queries.meaning_of(version))] == ["left_out"]
+    back = taking(version, place, added=Added("A", "dpo", "dpo-asked"))
+    version = services.change_gate(version=version, place=place, taking=back, actor=city.informed)
+    shipped = editing.find(queries.proposal()[1], place)
+    assert set(map(repr, here(version, place).advises)) == set(map(repr, shipped.advises))
+    assert services.differs(version) == ()
+
+
 def test_nobody_writes_a_condition_of_their_own(city):
     version = services.begin(actor=city.informed)
     changed = taking(version, "start-light", added=Added("A", "lawyer", "full-moon"))

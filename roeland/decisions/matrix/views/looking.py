@@ -16,6 +16,7 @@ from roeland.library import queries
 from roeland.library.models import OwnVersion
 from roeland.organisation.access import may, must, permitted
 from roeland.organisation.middleware import Request
+from roeland.rules.matrix_comparing import differences
 
 
 @require_safe
@@ -36,18 +37,18 @@ def matrix(request: Request) -> HttpResponse:
     form = LookForm(request.GET, organisation=organisation, matrix=standing.matrix, references=references)
     asked = form.cleaned_data if form.is_valid() else {}
     against = asked.get("against", "")
+    found = differences(matrix_at(organisation, against), standing.matrix) if against else ()
     context: dict[str, Any] = {
         "pages": pages(request, "governance:matrix"),
         "form": form,
         "standing": standing,
-        "grid": showing.look_at(standing, request.person, asked.get("role", "")),
+        "grid": showing.look_at(standing, request.person, asked.get("role", ""), found),
         "against": dict(references).get(against, ""),
+        "differences": showing.in_rows(found, standing.matrix, organisation),
         "drafts": may(request.person, "matrix.draft"),
         "reads_drafts": may(request.person, "matrix.read_draft"),
         "open": queries.versions(organisation).filter(state__in=("draft", "offered")).first(),
     }
-    if against:
-        context["differences"] = showing.compared(organisation, matrix_at(organisation, against), standing.matrix)
     return render(request, "decisions/matrix/matrix.html", context)
 
 
@@ -90,7 +91,12 @@ def version(request: Request, version: OwnVersion) -> HttpResponse:
 def gaps(request: Request) -> HttpResponse:
     """Show what nobody does here, and what is shaky."""
     kinds = gaps_here.kinds(request.person.organisation, timezone.localdate())
-    context = {"pages": pages(request, "governance:gaps"), "kinds": kinds, "count": sum(kind.count for kind in kinds)}
+    context = {
+        "pages": pages(request, "governance:gaps"),
+        "kinds": [kind for kind in kinds if kind.count],
+        "good": [kind for kind in kinds if not kind.count],
+        "count": sum(kind.count for kind in kinds),
+    }
     return render(request, "decisions/matrix/gaps.html", context)
 
 
