@@ -35,13 +35,17 @@ class Added:
 
 @dataclass(frozen=True)
 class Taking:
-    """What a gate gets on a route. `parts`: keys (see `key_of`) of the parts that stay."""
+    """What a gate gets on a route. `parts`: keys (see `key_of`) of the parts that stay.
+
+    everywhere: also at the other gates that say the same on this route.
+    """
 
     accountable: str
     answer_within: int
     parts: Sequence[str] = ()
     told: Sequence[str] = ()
     added: Added | None = None
+    everywhere: bool = False
 
 
 def find(matrix: Governance, place: str) -> Place:
@@ -107,7 +111,16 @@ def with_taking(matrix: Governance, place: str, taking: Taking, shipped: Governa
         informs=tuple(informs),
         told=tuple(taking.told),
     )
+    also = alike(matrix, here) if taking.everywhere else ()
+    for other in also:
+        matrix = _replaced(matrix, other, msgspec.structs.replace(row, gate=other.gate))
     return _replaced(matrix, here, row)
+
+
+def alike(matrix: Governance, here: GateRow) -> tuple[GateRow, ...]:
+    """The other gates that say on this route what this one says."""
+    same = (row for row in matrix.gates if row is not here and row.route == here.route)
+    return tuple(row for row in same if msgspec.structs.replace(row, gate=here.gate) == here)
 
 
 def _added(added: Added, here: GateRow, matrix: Governance, shipped: Governance) -> Part:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from roeland.content import shipped
 from roeland.content.organising import Roles
 from roeland.decisions.matrix import words
-from roeland.decisions.matrix.editing import Added, Letters, Taking, key_of, known_parts, stamp
+from roeland.decisions.matrix.editing import Added, Letters, Taking, alike, key_of, known_parts, stamp
 from roeland.decisions.showing import role_in_words, text
 from roeland.library.queries import proposal
 from roeland.library.versioning import Act
@@ -104,10 +104,21 @@ class GateForm(forms.Form):
         known = known_parts((matrix, proposal()[1]), here.route)
         conditions = [(code, _("if %(reason)s") % {"reason": text(code).label}) for code in known]
         field_of(self, "added_code", forms.ChoiceField).choices = [("", "–"), *conditions]
+        self._offer_everywhere([words.gate(row.gate) for row in alike(matrix, here)])
         named = dict(roles)
         field_of(self, "parts", forms.MultipleChoiceField).choices = [
             (key_of(mark, part), f"{named.get(part.role, part.role)}: {_when(mark, part.code)}") for mark, part in parts
         ]
+
+    def _offer_everywhere(self, gates: list[str]) -> None:
+        """With other gates that say the same, one tick changes them all."""
+        if gates:
+            self.fields["everywhere"] = forms.BooleanField(
+                label=_("Change this at the other gates too: %(gates)s") % {"gates": ", ".join(gates)},
+                help_text=_("On this route they say the same now."),
+                required=False,
+                initial=True,
+            )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -125,7 +136,14 @@ class GateForm(forms.Form):
         said = self.cleaned_data
         mark, role, code = (said.get(name, "") for name in ("added_mark", "added_role", "added_code"))
         added = Added(mark, role, code) if mark else None
-        return Taking(_somebody(said["accountable"]), said["answer_within"], said["parts"], said["told"], added)
+        return Taking(
+            _somebody(said["accountable"]),
+            said["answer_within"],
+            said["parts"],
+            said["told"],
+            added,
+            bool(said.get("everywhere")),
+        )
 
 
 class OfferForm(forms.Form):
