@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -55,7 +56,7 @@ def waiting_items(body: Body) -> QuerySet[AgendaItem]:
 
 def agenda(session: Session) -> list[AgendaItem]:
     """The items of a session in their order, with papers, recusals and votes."""
-    rows = session.items.select_related("body", "asked_by").order_by("order", "asked_at", "pk")
+    rows = session.items.select_related("body", "session", "asked_by").order_by("order", "asked_at", "pk")
     return list(rows.prefetch_related("papers__file", "recusals__member__person", "votes__member__person"))
 
 
@@ -101,6 +102,13 @@ def outcome_gaps(item: AgendaItem) -> tuple[str, ...]:
 def votes_of(item: AgendaItem) -> dict[str, Choice]:
     """What each member said, by key."""
     return {str(vote.member_id): Choice(vote.choice) for vote in item.votes.all()}
+
+
+def version_of(item: AgendaItem) -> str:
+    """What tells two states of a written advice and its votes apart."""
+    said = sorted(votes_of(item).items())
+    written = repr((item.outcome, item.conditions, item.text, item.openness, said))
+    return sha256(written.encode()).hexdigest()
 
 
 def minutes(session: Session) -> Minutes | None:

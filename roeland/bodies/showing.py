@@ -60,7 +60,7 @@ def public_advice(session: Session) -> list[AgendaItem]:
     if not session.is_closed:
         return []
     rows = session.items.filter(openness=AgendaItem.Openness.PUBLIC).exclude(concluded_at=None)
-    return list(rows.order_by("order", "asked_at", "pk"))
+    return list(rows.select_related("session").order_by("order", "asked_at", "pk"))
 
 
 def said(item: AgendaItem) -> list[Said]:

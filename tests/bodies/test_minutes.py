@@ -80,7 +80,7 @@ def test_a_draft_is_changed_and_not_corrected(session, nele):
 
 def test_two_who_write_at_once_lose_nothing(session, nele):
     first = write(session, nele)
-    with pytest.raises(services.ChangedMeanwhile):
+    with pytest.raises(services.MinutesChanged):
         write(session, nele, "Zonder te kijken.")
     assert write(session, nele, "Na het lezen.", seen=first.written_at.isoformat()).pk == first.pk
 

@@ -11,8 +11,9 @@ from roeland.bodies import services
 from roeland.bodies.models import AgendaItem, Body, Member, Minutes, Paper, Reference, Session
 from roeland.organisation.models import Person
 from roeland.work.feeds import written_for
+from roeland.work.models import Message
 from tests.bodies.conftest import client_of
-from tests.building.bodies import PDF, a_member, a_paper, a_reference, a_session, an_item, everybody_for
+from tests.building.bodies import PDF, a_member, a_paper, a_reference, a_session, an_item, everybody_for, held
 from tests.building.organisation import a_unit
 
 TODAY = "2026-01-01"
@@ -139,6 +140,35 @@ def test_a_member_reads_agenda_and_papers_and_changes_nothing(item, session, sea
     assert b"".join(answer.streaming_content) == PDF
     assert answer["Content-Disposition"].startswith("attachment")
     assert client.post(url("discuss", item), {}).status_code == 403
+
+
+def test_who_asked_hears_and_reads_the_advice_and_not_who_said_what(group, seats, nele, lotte):
+    asked = services.put_on_agenda(body=group, title="Chatbot", question="Mag hij verder?", actor=lotte)
+    session = held(a_session(group, nele), nele)
+    asked.refresh_from_db()
+    services.recuse(item=asked, member=seats.wies, reason="Geheim belang.", actor=nele)
+    everybody_for(asked, nele, "conditional", conditions="Alleen intern.")
+    services.conclude(item=asked, actor=nele)
+    assert Message.objects.filter(person=lotte, code="body_advised").count() == 1
+    page = text(client_of(lotte).get(asked.get_absolute_url()))
+    assert "Alleen intern." in page
+    assert "Geheim belang" not in page
+    assert "Vic Chair" not in page
+    assert client_of(lotte).get(url("agenda_on_paper", session)).status_code == 403
+
+
+def test_when_a_colleague_was_first_with_the_advice_nothing_is_lost(as_nele, item, seats, nele):
+    seen = as_nele.get(url("discuss", item)).context["form"].initial["seen"]
+    everybody_for(item, nele, "negative", text="Van de collega.")
+    said = {"outcome": "positive", "openness": "public", "text": "Van mij.", **votes(*vars(seats).values())}
+    answer = as_nele.post(url("discuss", item), said | {"seen": seen})
+    assert answer.status_code == 409
+    page = text(answer)
+    assert "Van de collega." in page
+    assert "Van mij." in page
+    as_nele.post(url("discuss", item), said | {"seen": answer.context["form"]["seen"].value()})
+    item.refresh_from_db()
+    assert (item.outcome, item.text) == ("positive", "Van mij.")
 
 
 def test_public_advice_and_minutes_are_for_everybody_and_the_rest_is_not(session, item, nele, lotte, seats):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from roeland.bodies.models import AgendaItem, Body, Member, Vote
@@ -11,6 +12,7 @@ from roeland.bodies.services import LARGEST
 from roeland.organisation.forms.administering import a_date
 from roeland.organisation.forms.scoped import field_of
 
+RADIO = {"class": "utrecht-radio-button utrecht-radio-button--html-input"}
 HERE = {"yes": True, "no": False, "unknown": None}
 IN_CONSENSUS = [
     (Vote.Choice.FOR.value, _("Agrees")),
@@ -70,9 +72,14 @@ class PresenceForm(forms.Form):
             self.fields[name] = forms.ChoiceField(
                 label=member.person.name,
                 choices=[("yes", _("Present")), ("no", _("Absent")), ("unknown", _("I don't know"))],
-                widget=forms.RadioSelect,
+                widget=forms.RadioSelect(RADIO),
                 initial="unknown" if known is None else "yes" if known else "no",
             )
+
+    @property
+    def lines(self) -> list[BoundField]:
+        """A field for each member."""
+        return [self[name] for name in self.of_field]
 
     @property
     def present(self) -> dict[Member, bool | None]:
@@ -126,6 +133,7 @@ class DiscussForm(forms.Form):
         widget=forms.RadioSelect,
         initial=AgendaItem.Openness.OPINION,
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, body: Body, members: Iterable[Member], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -133,7 +141,7 @@ class DiscussForm(forms.Form):
         choices = IN_CONSENSUS if body.way == Body.Way.CONSENSUS else Vote.Choice.choices
         for name, member in self.of_field.items():
             self.fields[name] = forms.ChoiceField(
-                label=member.person.name, choices=choices, required=False, widget=forms.RadioSelect
+                label=member.person.name, choices=choices, required=False, widget=forms.RadioSelect(RADIO)
             )
 
     def clean(self) -> dict[str, Any]:
@@ -146,9 +154,14 @@ class DiscussForm(forms.Form):
         return asked
 
     @property
+    def lines(self) -> list[BoundField]:
+        """A field for each member who takes part."""
+        return [self[name] for name in self.of_field]
+
+    @property
     def values(self) -> dict[str, Any]:
         said = {member: self.cleaned_data.get(name) for name, member in self.of_field.items()}
-        names = ("outcome", "conditions", "text", "openness")
+        names = ("outcome", "conditions", "text", "openness", "seen")
         return {name: self.cleaned_data[name] for name in names} | {"votes": {m: c for m, c in said.items() if c}}
 
 

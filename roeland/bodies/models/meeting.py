@@ -137,8 +137,9 @@ class AgendaItem(models.Model):
         return self.concluded_at is not None
 
     def relations(self, person: Person) -> set[str]:
-        """Say what `person` is to the body."""
-        return self.body.relations(person)
+        """Say what `person` is to the body, and whether they asked."""
+        asked = {"asker"} if person.pk == self.asked_by_id else set()
+        return asked | self.body.relations(person)
 
 
 class Paper(models.Model):

@@ -12,6 +12,7 @@ from roeland.bodies.services.founding import (
     seat,
 )
 from roeland.bodies.services.meeting import (
+    ChangedMeanwhile,
     DoesNotTakePart,
     NotAMember,
     NotCarried,
@@ -23,7 +24,8 @@ from roeland.bodies.services.meeting import (
     recuse,
     take_back,
 )
-from roeland.bodies.services.minuting import ChangedMeanwhile, NotClosed, Unfinished, close, open_ends
+from roeland.bodies.services.minuting import ChangedMeanwhile as MinutesChanged
+from roeland.bodies.services.minuting import NotClosed, Unfinished, close, open_ends
 from roeland.bodies.services.minuting import correct as correct_minutes
 from roeland.bodies.services.minuting import write as write_minutes
 from roeland.bodies.services.planning import (
@@ -52,6 +54,7 @@ __all__ = [
     "ChangedMeanwhile",
     "Closed",
     "DoesNotTakePart",
+    "MinutesChanged",
     "NameMissing",
     "NotAMember",
     "NotAnEntity",

@@ -14,6 +14,7 @@ from roeland.organisation.access import NotPermitted, may, same_organisation
 from roeland.organisation.models import Person
 from roeland.rules import bodies as rules
 from roeland.rules.bodies import Quorum
+from roeland.work.services import tell
 
 
 class NotYet(Exception):
@@ -30,6 +31,14 @@ class ReasonMissing(Exception):
 
 class DoesNotTakePart(Exception):
     """A vote was noted of somebody who is not there, has no vote, or stays out of this item."""
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else wrote advice or votes after the actor opened them. `item` is how it stands now."""
+
+    def __init__(self, item: AgendaItem) -> None:
+        super().__init__(str(item.pk))
+        self.item = item
 
 
 class NotCarried(Exception):
@@ -106,12 +115,16 @@ def discuss(
     conditions: str = "",
     text: str = "",
     openness: str = AgendaItem.Openness.OPINION,
+    seen: str = "",
 ) -> AgendaItem:
     """Write the advice and what each member says to it, together: a vote is about the advice as it is written.
 
-    Raises NotPermitted, OtherOrganisation, Closed, NotYet, ReasonMissing or DoesNotTakePart.
+    `seen` is the version that the actor had open (`queries.version_of`). Raises NotPermitted, OtherOrganisation,
+    Closed, NotYet, ChangedMeanwhile, ReasonMissing or DoesNotTakePart.
     """
     row = _at_a_session(item, actor)
+    if seen and seen != queries.version_of(row):
+        raise ChangedMeanwhile(row)
     same_organisation(actor, *votes)
     _must_be_explained(outcome, conditions, text)
     taking_part = {seat.key for seat in queries.seats(row) if seat.takes_part}
@@ -146,6 +159,9 @@ def conclude(*, item: AgendaItem, actor: Person) -> AgendaItem:
     row.concluded_at = timezone.now()
     row.save()
     record("session.item_concluded", subject=row, actor=actor, fields=[f"outcome:{row.outcome}"])
+    asker = row.asked_by
+    if asker and asker.active and asker != actor:
+        tell(code="body_advised", persons=[asker], subject=row, actor=actor)
     return row
 
 

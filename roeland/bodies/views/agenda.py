@@ -59,6 +59,7 @@ def item(request: Request, item: AgendaItem) -> HttpResponse:
         "quorum_gaps": in_words(quorum),
         "gaps": in_words(queries.outcome_gaps(item)) if held and item.outcome and not item.is_concluded else [],
         "manages": manages,
+        "inside": may(request.person, "body.read", item.body),  # who only asked, reads the advice and no names
         "may_recuse": bool(own or manages) and item.session is not None and not item.is_concluded,
         "taking_part": sum(seat.takes_part for seat in seats),
     }

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from roeland.bodies import queries, services
+from roeland.bodies import queries, services, showing
 from roeland.bodies.forms.meeting import DiscussForm, PresenceForm, RecusalForm
 from roeland.bodies.models import AgendaItem, Member, Recusal, Session
 from roeland.bodies.reasons import in_words
@@ -71,6 +71,7 @@ def discuss(request: Request, item: AgendaItem) -> HttpResponse:
     """Write the advice, and what each member says to it."""
     members = _take_part(item)
     initial = {name: getattr(item, name) for name in ("outcome", "conditions", "text", "openness")}
+    initial["seen"], theirs = queries.version_of(item), None
     initial |= {f"vote-{vote.member_id}": vote.choice for vote in item.votes.all()}
     data = request.POST if request.method == "POST" else None
     form = DiscussForm(data, body=item.body, members=members, initial=initial)
@@ -81,12 +82,17 @@ def discuss(request: Request, item: AgendaItem) -> HttpResponse:
             form.add_error(None, _("The session has not been held yet. Note who is there first."))
         except services.Closed:
             form.add_error(None, _("This item is concluded. The advice no longer changes."))
+        except services.ChangedMeanwhile as changed:
+            theirs = changed.item
+            form.data = request.POST.copy()
+            form.data["seen"] = queries.version_of(theirs)
         except services.DoesNotTakePart:
             form.add_error(None, _("Meanwhile it changed who takes part. Look at the members and save again."))
         else:
             return _after(request, item)
-    context = {"form": form, "item": item, "members": members}
-    return render(request, "bodies/discuss.html", context, status=status_of(form))
+    context = {"form": form, "item": item, "members": members, "theirs": theirs}
+    context["said"] = showing.said(theirs) if theirs else []
+    return render(request, "bodies/discuss.html", context, status=409 if theirs else status_of(form))
 
 
 @require_POST

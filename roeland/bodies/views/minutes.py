@@ -29,7 +29,7 @@ def minutes(request: Request, session: Session) -> HttpResponse:
             _keep(request, session, form)
             messages.success(request, _("The minutes are kept."))
             return redirect(session)
-        except services.ChangedMeanwhile as changed:
+        except services.MinutesChanged as changed:
             meanwhile = changed.minutes
             form.data = request.POST.copy()
             form.data["seen"] = meanwhile.written_at.isoformat()
