@@ -25,7 +25,7 @@ def applications(person: Person, text: str, most: int) -> Group | None:
     answer = finding.ask(person.organisation_id, wish.words) if wish.words else None
     rows = listing.wished(person, wish, answer)
     first = list(rows.select_related(*ALONG).prefetch_related("tagging_set__tag")[:most])
-    count = len(first) if len(first) < most else rows.order_by()[: listing.COUNTED_AT_MOST].count()
+    count = len(first) if len(first) < most else rows.order_by().values("pk")[: listing.COUNTED_AT_MOST].count()
     hits = [_hit(row, answer.terms if answer else ()) for row in first]
     url = f"{reverse('register:list')}?{urlencode({'q': text})}"
     return Group("applications", _("Applications"), hits, count, answer, url, _all(count))

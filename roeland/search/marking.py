@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from roeland.search.terms import Form, Term, Worth
 from roeland.search.words import stem, words
@@ -53,16 +54,34 @@ def _around(text: str, place: int) -> str:
 
 def _places(text: str, terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
     """Where the words of these terms stand."""
-    there = {form for word in words(text) for form in (word, stem(word))}
-    forms = [form for term in terms for form in term.forms if len(form.tokens) == 1 or there.issuperset(form.tokens)]
     related = frozenset(word for term in terms for word in term.related)
+    tokens = [(token, form.worth) for form in _forms(text, terms) for token in form.tokens]
+    seen: dict[str, bool] = {}
     for match in _WORD.finditer(text):
-        if any(word in related or _is_hit(word, forms) for word in words(match[0])):
+        word = match[0]
+        if word not in seen:
+            seen[word] = any(part in related or _is_hit(part, tokens) for part in _parts(word))
+        if seen[word]:
             yield match.start(), match.end()
 
 
-def _is_hit(word: str, forms: Iterable[Form]) -> bool:
-    return any(_fits(word, token, form.worth) for form in forms for token in form.tokens)
+def _forms(text: str, terms: Sequence[Term]) -> Iterator[Form]:
+    """The forms of one word, and of those of more words the ones that are there as a whole."""
+    of_more = any(len(form.tokens) > 1 for term in terms for form in term.forms)
+    there = {form for word in words(text) for form in (word, stem(word))} if of_more else set()
+    for form in (form for term in terms for form in term.forms):
+        if len(form.tokens) == 1 or there.issuperset(form.tokens):
+            yield form
+
+
+@lru_cache(maxsize=20_000)
+def _parts(word: str) -> tuple[str, ...]:
+    """What the index knows a word of a text by."""
+    return tuple(words(word))
+
+
+def _is_hit(word: str, tokens: Iterable[tuple[str, Worth]]) -> bool:
+    return any(_fits(word, token, worth) for token, worth in tokens)
 
 
 def _fits(word: str, token: str, worth: Worth) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, F, Func, QuerySet, UUIDField, Value
+from django.db.models import BooleanField, F, Func, Q, QuerySet, UUIDField, Value
 from django.db.models.lookups import Exact
 
 from roeland.search.models import IndexedText
@@ -57,8 +57,14 @@ def rows_with(organisation: UUID, kind: str, choices: Sequence[Sequence[Term]]) 
         answers = _InVector(F("stems"), Value(_query(choices)))
         return IndexedText.objects.filter(answers, organisation=organisation, kind=kind)
     asked = _InFullText(F("pk"), Value(_query(choices)))
-    found = IndexedText.objects.filter(asked, kind=kind)
-    return found.filter(Exact(_WithoutIndex(F("organisation"), output_field=UUIDField()), organisation))
+    return IndexedText.objects.filter(asked, of_organisation(organisation), kind=kind)
+
+
+def of_organisation(organisation: UUID) -> Q | Exact:
+    """The condition that rows are of an organisation, where their words say already which few they are."""
+    if connection.vendor == "postgresql":
+        return Q(organisation=organisation)
+    return Exact(_WithoutIndex(F("organisation"), output_field=UUIDField()), organisation)
 
 
 def holding(organisation: UUID, kind: str, groups: Sequence[Sequence[str]], most: int) -> list[list[Any]]:

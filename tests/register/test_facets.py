@@ -1,5 +1,7 @@
 """The counts beside the filters follow what else is chosen, and are true whatever that is."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
@@ -263,14 +265,16 @@ def test_the_counts_come_along_when_only_the_results_are_fetched(as_employee, fo
     assert page.count('id="count-phase-production"') == 1
 
 
-def test_counting_takes_two_queries_and_the_second_time_none(as_manager, employee, four, django_assert_num_queries):
+def test_counting_takes_two_queries_and_then_none_whatever_else_is_chosen(employee, four, django_assert_num_queries):
     tagged(four[0], "proef")
     wish = Wish(chosen={"class": ("minimal",), "phase": ("experiment",)}, text="chatbot", view="undecided")
     answer = finding.read(employee.organisation_id, wish.words)
     with django_assert_num_queries(2):
         listing.counted(employee, wish, None, answer)
+    another = replace(wish, chosen={"tag": (str(Tag.objects.get().pk),), "class": ("high",)})
     with django_assert_num_queries(0):
         listing.counted(employee, wish, None, answer)
+        listing.counted(employee, another, None, answer)
 
 
 def test_every_filter_at_once_stays_within_twelve_queries(as_manager, four, desk, django_assert_max_num_queries):

@@ -1,18 +1,21 @@
 """How many applications there are of each kind, with the other filters as they are chosen.
 
-One query reads the columns of whatever answers the words and the view; each filter is then counted in memory with the
-others applied. Counting in the database took a scan per filter, and a second search for each. The columns, and what was
-counted, are kept in memory for a minute, under the moment at which the register last changed: a page never writes.
+One query reads the columns of whatever answers the words and the view, another what their values are called; each
+filter is then counted in memory with the others applied. Counting in the database took a scan per filter, and a second
+search for each. All of it is kept in memory for a minute, under the moment at which the register last changed: a page
+never writes.
 """
 
 import hashlib
 from array import array
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import reduce
 from itertools import compress
-from typing import Any
+from operator import and_
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.cache import caches
@@ -22,7 +25,7 @@ from django.db.models.functions import Cast
 from roeland.organisation.models import Person
 from roeland.register.listing.finding import wished
 from roeland.register.listing.naming import Names, names_of
-from roeland.register.listing.wish import CLASSES_OF_VIEW, DEFAULT_ORDER, MINE, NONE, UNDECIDED, WAITING, Wish
+from roeland.register.listing.wish import CLASSES_OF_VIEW, MINE, NONE, UNDECIDED, WAITING, Wish
 from roeland.register.models import Application
 from roeland.search.queries import Answer
 
@@ -33,8 +36,8 @@ TEXT = ("ai_class", "route", "phase", "personal_data", "affects_people", "open_q
 WHETHER = ("undecided", "owner_accepted")
 KEYS = ("unit", "owner", "supplier", "field_of_use")
 _PLACE = {name: place for place, name in enumerate((*TEXT, *WHETHER, *KEYS))}
-# A tag is counted by the database: an application can have many.
-BY_DATABASE = ("tag",)
+CHUNK = 2_000  # rows that are fetched at once; there is one for each tag of an application
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True)
@@ -83,11 +86,15 @@ def counted(person: Person, wish: Wish, newest: datetime | None, answer: Answer 
 
     `answer` is what the words of the wish find.
     """
-    memory, key = caches["memory"], _key(person, wish, newest, answer)
-    kept: Counts | None = memory.get(key)
+    key = _key(person, wish, newest, answer)
+    return _kept("memory", key, lambda: _count(person, wish, newest, answer))
+
+
+def _kept(cache: str, key: str, make: Callable[[], Kept]) -> Kept:
+    kept: Kept | None = caches[cache].get(key)
     if kept is None:
-        kept = _count(person, wish, newest, answer)
-        memory.set(key, kept, KEPT)
+        kept = make()
+        caches[cache].set(key, kept, KEPT)
     return kept
 
 
@@ -105,17 +112,17 @@ class Column:
         return cls(tuple(found), places)
 
 
-def _key(person: Person, wish: Wish, newest: datetime | None, answer: Answer | None) -> str:
+def _key(person: Person, wish: Wish, newest: datetime | None, answer: Answer | None, what: str = "") -> str:
     who = person.pk if wish.view == MINE else ""
     partly = answer is not None and answer.partly
-    asked = (str(person.organisation_id), str(who), replace(wish, sort="").address, partly, str(newest))
+    asked = (str(person.organisation_id), str(who), replace(wish, sort="").address, partly, str(newest), what)
     return hashlib.sha256(repr(asked).encode()).hexdigest()
 
 
 def _count(person: Person, wish: Wish, newest: datetime | None, answer: Answer | None) -> Counts:
     columns = _columns(person, wish, newest, answer)
     rows = len(columns["class"].places)
-    names = names_of(person, wish, answer, {name: columns[name].values for name in ("owner", "supplier")})
+    names = _names(person, wish, newest, answer, columns)
     gone = [(name, v) for name in names.known for v in wish.of(name) if v not in (NONE, WAITING, *names.known[name])]
     if gone:
         return replace(_count(person, wish.without(gone), newest, answer), gone=tuple(gone))
@@ -127,33 +134,41 @@ def _count(person: Person, wish: Wish, newest: datetime | None, answer: Answer |
     around = {name: _together([fit for other, fit in fits.items() if other != name]) for name in fits}
     numbers = {name: _numbers(columns[name], groups[name], around.get(name, whole)) for name in columns}
     total = rows if whole is None else sum(whole)
-    return Counts(total, numbers | {"tag": names.tagged}, names, tuple(gone))
+    return Counts(total, numbers, names, tuple(gone))
 
 
 def _columns(person: Person, wish: Wish, newest: datetime | None, answer: Answer | None) -> dict[str, Column]:
-    """The columns of whatever the words, the view and the tags find: read once, whatever else is chosen."""
-    asked = replace(wish, chosen={name: wish.of(name) for name in BY_DATABASE if wish.of(name)}, sort=DEFAULT_ORDER)
-    memory, key = caches["columns"], _key(person, asked, newest, answer)
-    kept: dict[str, Column] | None = memory.get(key)
-    if kept is None:
-        kept = _read(list(_rows(person, asked, answer)[: COUNTED_AT_MOST + 1]))
-        memory.set(key, kept, KEPT)
-    return kept
+    """The columns of whatever the words and the view find: read once, whatever else is chosen."""
+    asked = _unfiltered(wish)
+    return _kept("columns", _key(person, asked, newest, answer), lambda: _read(person, asked, answer))
 
 
-def _rows(person: Person, asked: Wish, answer: Answer | None) -> Any:
-    """The columns to count by, as plain as the database gives them: making keys of them costs more than counting."""
-    rows = wished(person, asked, answer)
-    whether = {f"is_{name}": Cast(name, IntegerField()) for name in WHETHER}
-    keys = {f"key_{name}": Cast(f"{name}_id", CharField()) for name in KEYS}
-    return rows.order_by().annotate(**whether, **keys).values_list(*TEXT, *whether, *keys)
+def _names(
+    person: Person, wish: Wish, newest: datetime | None, answer: Answer | None, columns: Mapping[str, Column]
+) -> Names:
+    """What the values of the columns are called, and what is chosen: the same whatever else is chosen."""
+    chosen = {name: wish.of(name) for name in ("owner", "supplier")}
+    seen = {name: columns[name].values for name in chosen}
+    key = _key(person, _unfiltered(wish), newest, answer, f"names {chosen}")
+    return _kept("memory", key, lambda: names_of(person, chosen, seen))
 
 
-def _read(rows: Sequence[tuple]) -> dict[str, Column]:
+def _unfiltered(wish: Wish) -> Wish:
+    return replace(wish, chosen={}, sort="")
+
+
+def _read(person: Person, asked: Wish, answer: Answer | None) -> dict[str, Column]:
     """Per filter the column that it looks at; of an owner also whether they accepted."""
-    empty: list[tuple] = [()] * (len(TEXT) + len(WHETHER) + len(KEYS))
-    cells = list(zip(*rows, strict=True)) or empty
-    found = {name: Column.of(column) for name, column in zip((*TEXT, *WHETHER, *KEYS), cells, strict=True)}
+    known: dict[str, tuple] = {}
+    tags: dict[str, list[str]] = defaultdict(list)
+    for key, tag, *cells in _rows(person, asked, answer).iterator(CHUNK):
+        known[key] = tuple(cells)
+        tags[key] += [tag] if tag else []
+        if len(known) > COUNTED_AT_MOST:
+            break
+    names = (*TEXT, *WHETHER, *KEYS)
+    cells = list(zip(*known.values(), strict=True)) or [()] * len(names)
+    found = {name: Column.of(column) for name, column in zip(names, cells, strict=True)}
     accepted = zip(cells[_PLACE["owner"]], cells[_PLACE["owner_accepted"]], strict=True)
     return {
         "class": found["ai_class"],
@@ -168,7 +183,17 @@ def _read(rows: Sequence[tuple]) -> dict[str, Column]:
         "owner": Column.of(accepted),
         "supplier": found["supplier"],
         "field": found["field_of_use"],
+        "tag": Column.of(tuple(sorted(tags[key])) for key in known),
     }
+
+
+def _rows(person: Person, asked: Wish, answer: Answer | None) -> Any:
+    """The columns to count by, one row for each tag: as plain as the database gives them, since making keys costs."""
+    keys = {"key_itself": Cast("pk", CharField()), "key_tag": Cast("tagging__tag", CharField())}
+    whether = {f"is_{name}": Cast(name, IntegerField()) for name in WHETHER}
+    others = {f"key_{name}": Cast(f"{name}_id", CharField()) for name in KEYS}
+    rows = wished(person, asked, answer).order_by().annotate(**keys, **whether, **others)
+    return rows.values_list(*keys, *TEXT, *whether, *others)
 
 
 def _groups(name: str, column: Column, names: Names) -> list[tuple[str, ...]]:
@@ -204,6 +229,10 @@ def _by_questions(value: int | None, names: Names) -> Iterable[str]:
     return ("some",) if value else ("no",)
 
 
+def _by_tags(value: tuple[str, ...], names: Names) -> Iterable[str]:
+    return (str(UUID(key)) for key in value)
+
+
 def _by_mark(value: int, names: Names) -> Iterable[str]:
     return (UNDECIDED,) if value else ()
 
@@ -216,22 +245,25 @@ GROUPING: Mapping[str, Any] = {
     "owner": _by_owner,
     "supplier": _by_key,
     "field": _by_key,
+    "tag": _by_tags,
 }
 
 
-def _fitting(column: Column, groups: Sequence[tuple[str, ...]], chosen: Sequence[str]) -> list[bool]:
+def _fitting(column: Column, groups: Sequence[tuple[str, ...]], chosen: Sequence[str]) -> bytes:
+    """Per row a 1 when it answers the filter, else a 0."""
     wanted = [not set(options).isdisjoint(chosen) for options in groups]
-    return [wanted[place] for place in column.places]
+    return bytes([wanted[place] for place in column.places])
 
 
-def _together(fits: list[list[bool]]) -> list[bool] | None:
+def _together(fits: Sequence[bytes]) -> bytes | None:
     """Which rows answer all of these filters; None when there is none, so that all do."""
-    if len(fits) < 2:
-        return fits[0] if fits else None
-    return [*map(all, zip(*fits, strict=True))]
+    if not fits:
+        return None
+    numbers = (int.from_bytes(fit, "big") for fit in fits)  # as one long number each: all rows at once
+    return reduce(and_, numbers).to_bytes(len(fits[0]), "big")
 
 
-def _numbers(column: Column, groups: Sequence[tuple[str, ...]], fit: list[bool] | None) -> dict[str, int]:
+def _numbers(column: Column, groups: Sequence[tuple[str, ...]], fit: bytes | None) -> dict[str, int]:
     numbers: Counter[str] = Counter()
     places: Iterable[int] = column.places if fit is None else compress(column.places, fit)
     for place, number in Counter(places).items():

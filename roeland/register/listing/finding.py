@@ -1,6 +1,6 @@
 """The rows that answer a wish, in its order."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -9,6 +9,7 @@ from roeland.organisation.models import Organisation, Person, Unit
 from roeland.register import finding
 from roeland.register.listing.wish import BEST, MINE, NONE, NUMBER, ORDERS, VIEWS, WAITING, Wish
 from roeland.register.models import Application, Tagging
+from roeland.search.matching import of_organisation
 from roeland.search.queries import Answer
 
 COLUMNS = {
@@ -28,18 +29,16 @@ QUESTIONS: Mapping[str, Q] = {
 }
 
 
-def wished(
-    person: Person, wish: Wish, answer: Answer | None = None, *, apart: Collection[str] = ()
-) -> QuerySet[Application]:
+def wished(person: Person, wish: Wish, answer: Answer | None = None) -> QuerySet[Application]:
     """Return the applications that answer the wish, in its order, of the person's organisation only.
 
-    `answer` is what its words find, where that is known already; `apart` names filters that are left out.
+    `answer` is what its words find, where that is known already.
     """
     organisation = person.organisation
-    rows = Application.objects.of(organisation).filter(_view(person, wish.view))
+    here = of_organisation(organisation.pk) if wish.words else Q(organisation=organisation)
+    rows = Application.objects.filter(here).filter(_view(person, wish.view))
     for name, values in wish.chosen.items():
-        if name not in apart:
-            rows = rows.filter(_condition(organisation, name, values))
+        rows = rows.filter(_condition(organisation, name, values))
     if number := NUMBER.match(wish.text):
         rows = rows.filter(number=int(number[1]))
     if wish.words:

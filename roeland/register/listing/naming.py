@@ -1,18 +1,16 @@
 """What the options of the filters are called, and where units belong: everything in one query."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Count, F, IntegerField, QuerySet, Value
+from django.db.models import CharField, F, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast
 
 from roeland.organisation.models import Person, Unit
-from roeland.register.listing.finding import wished
-from roeland.register.listing.wish import DEFAULT_ORDER, NONE, WAITING, Wish
-from roeland.register.models import FieldOfUse, Supplier, Tag, Tagging
-from roeland.search.queries import Answer
+from roeland.register.listing.wish import NONE, WAITING
+from roeland.register.models import FieldOfUse, Supplier, Tag
 
 
 @dataclass(frozen=True)
@@ -22,16 +20,16 @@ class Names:
     known: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     above: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     entity_of: Mapping[str, str] = field(default_factory=dict)
-    tagged: Mapping[str, int] = field(default_factory=dict)
 
 
-def names_of(person: Person, wish: Wish, answer: Answer | None, seen: Mapping[str, Collection[Any]]) -> Names:
-    """Read the names of everything that the filters can offer; `seen` holds the owners and suppliers in the rows."""
+def names_of(person: Person, chosen: Mapping[str, Collection[str]], seen: Mapping[str, Collection[Any]]) -> Names:
+    """Read the names of everything that the filters can offer.
+
+    `chosen` and `seen` hold the owners and suppliers that are asked for, and those in the rows.
+    """
     here = {"organisation": person.organisation_id}
-    owners = {key for key, _accepted in seen["owner"] if key} | _keys(wish.of("owner"))
-    suppliers = {key for key in seen["supplier"] if key} | _keys(wish.of("supplier"))
-    untagged = wished(person, replace(wish, sort=DEFAULT_ORDER), answer, apart=("tag",)).order_by().values("pk")
-    tagged = Tagging.objects.filter(**here, application__in=untagged).values(key=F("tag"))
+    owners = {key for key, _accepted in seen["owner"] if key} | _keys(chosen["owner"])
+    suppliers = {key for key in seen["supplier"] if key} | _keys(chosen["supplier"])
     parts = [
         _named("unit", Unit.objects.filter(**here), label="name", path=F("path"), entity=_text("entity_id")),
         _named("owner", Person.objects.filter(**here, pk__in=owners), label="name"),
@@ -39,7 +37,7 @@ def names_of(person: Person, wish: Wish, answer: Answer | None, seen: Mapping[st
         _named("field", FieldOfUse.objects.filter(**here), label="name", number=F("order")),
         _named("tag", Tag.objects.filter(**here), label="name"),
     ]
-    return _read([*parts[0].union(*parts[1:], _tagged(tagged), all=True)])
+    return _read([*parts[0].union(*parts[1:], all=True)])
 
 
 def _keys(values: Iterable[str]) -> set[str]:
@@ -73,35 +71,16 @@ def _named(kind: str, rows: Any, *, label: str, **more: Any) -> QuerySet:
     )
 
 
-def _tagged(rows: Any) -> QuerySet:
-    return (
-        rows.order_by()
-        .annotate(
-            the_kind=_word("tagged"),
-            the_key=_text("tag_id"),
-            the_label=_word(""),
-            the_path=_word(""),
-            the_entity=_word(""),
-            the_number=Count("pk"),
-        )
-        .values_list(*(f"the_{name}" for name in COLUMNS))
-    )
-
-
 def _read(rows: list[tuple[str, str, str, str, str | None, int]]) -> Names:
     known: dict[str, dict[str, str]] = {kind: {} for kind in ("unit", "entity", "owner", "supplier", "field", "tag")}
     above: dict[str, tuple[str, ...]] = {}
     entity_of: dict[str, str] = {}
-    tagged: dict[str, int] = {}
-    for kind, key, label, path, entity, number in sorted(rows, key=lambda row: (row[0], row[5], row[2].casefold())):
+    for kind, key, label, path, entity, _number in sorted(rows, key=lambda row: (row[0], row[5], row[2].casefold())):
         own = str(UUID(key))
-        if kind == "tagged":
-            tagged[own] = number
-            continue
         known[kind][own] = label
         if kind == "unit":
             above[own] = tuple(str(UUID(part)) for part in path.strip("/").split("/") if part)
         if entity:
             entity_of[own] = str(UUID(entity))
     known["entity"] = {key: known["unit"][key] for key in known["unit"] if key in set(entity_of.values())}
-    return Names(known, above, entity_of, tagged)
+    return Names(known, above, entity_of)

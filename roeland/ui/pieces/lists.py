@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -63,12 +64,8 @@ def facet(query: QueryDict, name: str, label: str | Promise, options: Iterable[t
 
 def without(query: QueryDict, *names: str, pair: tuple[str, str] | None = None) -> str:
     """Return the address part of `query` without `names`, the page and one (name, value) pair."""
-    left = query.copy()
-    for name in (*names, "page"):
-        left.pop(name, None)
-    if pair:
-        left.setlist(pair[0], [value for value in left.getlist(pair[0]) if value != pair[1]])
-    return f"?{left.urlencode()}"
+    lists = [(name, values) for name, values in query.lists() if name not in (*names, "page")]
+    return f"?{urlencode([(name, value) for name, values in lists for value in values if (name, value) != pair])}"
 
 
 def chips(context, facets: Sequence[Facet]) -> dict:
