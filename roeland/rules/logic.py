@@ -202,17 +202,24 @@ class CountOf(Condition):
         found = truths.get(id(self))
         if found is not None:
             return found
-        found, wanted, may_fail = UNKNOWN, self.count, len(self.conditions) - self.count
+        found = truths[id(self)] = self._counted(facts, truths)
+        return found
+
+    def _counted(self, facts: Facts, truths: Truths) -> Truth:
+        wanted, may_fail = self.count, len(self.conditions) - self.count
+        if wanted <= 0 or may_fail < 0:
+            return TRUE if wanted <= 0 else FALSE
         for condition in self.conditions:
             part = condition.truth(facts, truths)
-            wanted -= part is TRUE
-            may_fail -= part is FALSE
-            if not wanted or may_fail < 0:
-                break
-        if wanted <= 0 or may_fail < 0:
-            found = TRUE if wanted <= 0 else FALSE
-        truths[id(self)] = found
-        return found
+            if part is TRUE:
+                wanted -= 1
+                if not wanted:
+                    return TRUE
+            elif part is FALSE:
+                may_fail -= 1
+                if may_fail < 0:
+                    return FALSE
+        return UNKNOWN
 
     def leaves(self) -> Iterator[Leaf]:
         for condition in self.conditions:

@@ -9,7 +9,6 @@ from roeland.rules.questionnaire import (
     NO_ANSWER,
     NOTHING_GIVEN,
     Answers,
-    Question,
     Questionnaire,
     facts_from,
     question_of,
@@ -106,11 +105,13 @@ def read(questionnaire: Questionnaire, answers: Answers, given: Facts = NOTHING_
     known: dict[str, Value] = {**questionnaire.unanswered, **given}
     truths: Truths = {}
     for code, question in questionnaire.by_code.items():
-        shown = visibility[code] = _visibility(question, known, truths)
+        shown = visibility[code] = (
+            SHOWN if question.show_when is None else _visibility(question.show_when, known, truths)
+        )
         if shown is HIDDEN:
             known.update(question.facts_when_hidden)
-        elif shown is SHOWN and code in answers:
-            known.update(facts_from(question, answers[code]))
+        elif shown is SHOWN and (answer := answers.get(code)) is not None:
+            known.update(facts_from(question, answer))
     return Reading(questionnaire, visibility, known, answers, truths, {}, {})
 
 
@@ -150,8 +151,6 @@ def asked(
     return read(questionnaire, answers).asked(conditions)
 
 
-def _visibility(question: Question, known: Facts, truths: Truths) -> Visibility:
-    if question.show_when is None:
-        return SHOWN
-    truth = question.show_when.truth(known, truths)
+def _visibility(condition: Condition, known: Facts, truths: Truths) -> Visibility:
+    truth = condition.truth(known, truths)
     return SHOWN if truth is TRUE else HIDDEN if truth is FALSE else Visibility.UNKNOWN
