@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from roeland.assessments import classifying
 from roeland.assessments.explaining import Dated, Knower
-from roeland.assessments.models import Classification, Finding
+from roeland.assessments.models import Classification, Concluded
 from roeland.content import shipped
 from roeland.rules import obligations as rules
 from roeland.rules.classification import State
@@ -48,7 +48,7 @@ class Duties:
         return [*self.today, *self.later]
 
 
-def due(classification: Classification, findings: Iterable[Finding], today: date) -> tuple[rules.Due, ...]:
+def due(classification: Classification, findings: Iterable[Concluded], today: date) -> tuple[rules.Due, ...]:
     """The obligations that hold or may hold, by the law dates of the classification."""
     facts = finding_facts({finding.code: State(finding.state) for finding in findings})
     given = classifying.around_of(classification).given
@@ -56,7 +56,7 @@ def due(classification: Classification, findings: Iterable[Finding], today: date
 
 
 def in_words(
-    classification: Classification, findings: Iterable[Finding], today: date, knowers: dict[str, Knower]
+    classification: Classification, findings: Iterable[Concluded], today: date, knowers: dict[str, Knower]
 ) -> Duties:
     """The obligations for people; `knowers` has who holds each role here."""
     found = Duties([], [], [], shipped.text("obligations", "document", _language()).help)

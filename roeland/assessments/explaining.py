@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from roeland.assessments.models import Classification, Finding
+from roeland.assessments.models import Classification, Concluded
 from roeland.content import shipped
 from roeland.organisation.models import Jurisdiction
 from roeland.organisation.queries import Holder
@@ -67,37 +67,56 @@ class Topic:
     """The findings about one subject; `folded` when they only describe the system."""
 
     title: str
-    findings: list[Explained]
+    findings: list[Any]  # Explained, or Concluded where only their number is shown
     folded: bool
 
 
 def by_state(
-    classification: Classification, findings: Iterable[Finding], knowers: dict[str, Knower] | None = None
+    classification: Classification, findings: Iterable[Concluded], knowers: dict[str, Knower] | None = None
 ) -> dict[str, list[Any]]:
-    """The findings in words, under certain, possible and excluded, and the first two also by topic."""
+    """The findings in words, under certain, possible and excluded, the first two also by topic.
+
+    `pending` are those that the law will prohibit.
+    """
     words = _Words(classification, knowers or {})
+    groups = _grouped([words.explained(finding) for finding in findings], words)
+    return groups | {"pending": [each for each in groups[State.CERTAIN.value] if each.pending]}
+
+
+def in_short(classification: Classification) -> dict[str, list[Any]]:
+    """What a dossier shows: as `by_state`, but only what leads and what the law will prohibit is put into words."""
+    words = _Words(classification, {})
+    groups = _grouped([each for each in classification.concluded if each.state != State.EXCLUDED], words)
+    certain = groups[State.CERTAIN.value]
+    return groups | {
+        "pending": [words.explained(each) for each in certain if words.pending(words.rules[each.code])],
+        "leading": [words.explained(each) for each in _leading(certain, words)],
+    }
+
+
+def explained(classification: Classification, finding: Concluded) -> Explained:
+    """One finding in words."""
+    return _Words(classification, {}).explained(finding)
+
+
+def _grouped(findings: Iterable[Any], words: "_Words") -> dict[str, list[Any]]:
     groups: dict[str, list[Any]] = {state.value: [] for state in State}
     for finding in findings:
-        groups[finding.state].append(words.explained(finding))
+        groups[finding.state].append(finding)
     groups[State.CERTAIN.value].sort(key=words.lightness)
     for state in (State.CERTAIN, State.POSSIBLE):
         groups[f"{state.value}_topics"] = _by_topic(groups[state.value], words)
     return groups
 
 
-def leading(classification: Classification, certain: list[Explained]) -> list[Explained]:
+def _leading(certain: list[Concluded], words: "_Words") -> list[Concluded]:
     """The certain findings that set the class or the heaviest part of the route: what a dossier shows first."""
-    rules = shipped.classification(classification.rules).by_code
+    rules = words.rules
     heavy = [each for each in certain if rules[each.code].ai_class or rules[each.code].route is Route.FULL]
     return (heavy or [each for each in certain if each.topic not in FOLDED])[:LEADING]
 
 
-def explained(classification: Classification, finding: Finding) -> Explained:
-    """One finding in words."""
-    return _Words(classification, {}).explained(finding)
-
-
-def _by_topic(findings: list[Explained], words: "_Words") -> list[Topic]:
+def _by_topic(findings: list[Any], words: "_Words") -> list[Topic]:
     """By topic: what sets the class or is prohibited first, what only describes the system last and folded."""
     topics: dict[str, Topic] = {}
     for finding in findings:
@@ -122,11 +141,11 @@ class _Words:
     def __init__(self, classification: Classification, knowers: dict[str, Knower]) -> None:
         self.classification = classification
         self.knowers = knowers
-        self.rules = {rule.code: rule for rule in shipped.classification(classification.rules).rules}
-        self.questions = {q.code: q for q in shipped.questionnaire(classification.questionnaire).questions()}
+        self.rules = shipped.classification(classification.rules).by_code
+        self.questions = shipped.questionnaire(classification.questionnaire).by_code
         self.law = shipped.meaning(classification.law, LawDates)
 
-    def explained(self, finding: Finding) -> Explained:
+    def explained(self, finding: Concluded) -> Explained:
         rule = self.rules[finding.code]
         text = shipped.text(self.classification.rules, finding.code, _language())
         return Explained(
@@ -141,13 +160,17 @@ class _Words:
             dated=self.dated(rule),
             judge=self.knowers.get(finding.judge),
             asks=[question_label(self.classification.questionnaire, code) for code in finding.open_questions],
-            pending=rule.before is not None and not self.applies(rule),
+            pending=self.pending(rule),
             unsure=rule.status is not Status.SETTLED,
         )
 
-    def lightness(self, explained: Explained) -> int:
+    def pending(self, rule: Rule) -> bool:
+        """Whether it is a prohibition whose day had not come."""
+        return rule.before is not None and not self.applies(rule)
+
+    def lightness(self, finding: Explained | Concluded) -> int:
         """How light the class of a finding is: what is forbidden comes first, then high risk."""
-        ai_class = self.rules[explained.code].ai_class
+        ai_class = self.rules[finding.code].ai_class
         return -CLASSES.index(ai_class) if ai_class else 0
 
     def topic(self, code: str) -> str:

@@ -12,7 +12,7 @@ from roeland.organisation.middleware import Request
 from roeland.register.models import Application
 from roeland.register.queries import templates
 from roeland.rules.classification import State
-from roeland.ui.panels import Panel
+from roeland.ui.panels import Panel, once
 
 SHOWN = 5
 DESCRIPTIONS = 50
@@ -32,19 +32,13 @@ def classification(request: Request, application: Application) -> Panel:
     }
     if found:
         context["classes"] = explaining.possible_classes(found)
-        shown = (finding for finding in found.findings.all() if finding.state != State.EXCLUDED)
-        context |= explaining.by_state(found, shown)
-        context["leading"] = explaining.leading(found, context[State.CERTAIN.value])
+        context |= explaining.in_short(found)
     return Panel(_("Risk profile"), "assessments/panels/_classification.html", context, id="risk-profile")
 
 
 def classified(request: Request, application: Application) -> Classification | None:
-    """The classification that holds now, with its findings; all panels of one page read it once."""
-    known = request.__dict__.setdefault("classified", {})
-    if application.pk not in known:
-        known[application.pk] = queries.latest_with_findings(application)
-    found: Classification | None = known[application.pk]
-    return found
+    """The classification that holds now; all panels of one page read it and its findings once."""
+    return once(request, application, queries.latest)
 
 
 def unfinished(request: Request) -> Panel | None:

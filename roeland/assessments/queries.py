@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, QuerySet
 
-from roeland.assessments.models import ANSWER_OPEN_QUESTION, Classification, Finding, Intake
+from roeland.assessments.models import ANSWER_OPEN_QUESTION, Classification, Intake
 from roeland.organisation.models import Organisation, Person
 from roeland.register.models import Application
 from roeland.work.models import Task
@@ -13,12 +13,6 @@ from roeland.work.models import Task
 def latest(application: Application) -> Classification | None:
     """The classification that holds now."""
     return history(application).first()
-
-
-def latest_with_findings(application: Application) -> Classification | None:
-    """The classification that holds now, with its findings in their order."""
-    in_order = Prefetch("findings", Finding.objects.order_by("order"))
-    return history(application).prefetch_related(in_order).first()
 
 
 def history(application: Application) -> QuerySet[Classification]:

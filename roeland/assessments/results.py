@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from roeland.assessments import asking, classifying, duties, queries
 from roeland.assessments.explaining import Explained, Knower, by_state, possible_classes
-from roeland.assessments.models import Classification, Finding, Intake
+from roeland.assessments.models import Classification, Concluded, Intake
 from roeland.content import shipped
 from roeland.library.queries import governance
 from roeland.organisation.access import may
@@ -77,7 +77,7 @@ class EntityRoles:
 def page(classification: Classification, person: Person) -> dict[str, Any]:
     """What the page of the result shows to this person."""
     application = classification.application
-    findings = list(classification.findings.order_by("order"))
+    findings = classification.concluded
     deciding = _decides(classification)
     today = timezone.localdate()
     does = [each.for_role for each in duties.due(classification, findings, today)]
@@ -120,7 +120,7 @@ def _can_change(classification: Classification, intake: Intake | None, person: P
     return bool(answered & asking.answers_for(intake, person))
 
 
-def lenses(classification: Classification, findings: Iterable[Finding]) -> list[Lens]:
+def lenses(classification: Classification, findings: Iterable[Concluded]) -> list[Lens]:
     """The four lenses in words."""
     found = rules.views(
         shipped.classification(classification.rules), {finding.code: State(finding.state) for finding in findings}
@@ -193,7 +193,7 @@ def opened(classification: Classification, knowers: dict[str, Knower]) -> list[O
     ]
 
 
-def _roles(classification: Classification, findings: Iterable[Finding]) -> list[str]:
+def _roles(classification: Classification, findings: Iterable[Concluded]) -> list[str]:
     judges = [finding.judge for finding in findings if finding.judge]
     return [*(each["role"] for each in classification.open_questions), *judges]
 

@@ -1,9 +1,10 @@
 """What keeps the gate of an application shut, and who takes part, read from its latest classification."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from roeland.assessments.models import Classification, Finding
-from roeland.assessments.queries import latest_with_findings
+from roeland.assessments.models import Classification, Concluded
+from roeland.assessments.queries import latest
 from roeland.content import shipped
 from roeland.decisions.appointing import row_for
 from roeland.decisions.matrices import matrix_of
@@ -24,7 +25,7 @@ class Standing:
 
     application: Application
     classification: Classification | None
-    findings: tuple[Finding, ...]
+    findings: Sequence[Concluded]
 
     @property
     def routes(self) -> frozenset[str]:
@@ -70,7 +71,7 @@ class Standing:
             "ethics_board_exists": board_exists,
         }
 
-    def judges(self) -> tuple[Finding, ...]:
+    def judges(self) -> tuple[Concluded, ...]:
         """The findings that no question settles: a colleague must assess them."""
         return tuple(finding for finding in self.findings if finding.state == "possible" and finding.judge)
 
@@ -82,12 +83,12 @@ class Standing:
 
 def standing(application: Application) -> Standing:
     """Read where the application stands."""
-    return standing_on(application, latest_with_findings(application))
+    return standing_on(application, latest(application))
 
 
 def standing_on(application: Application, classification: Classification | None) -> Standing:
-    """Where the application stands on this classification, which holds now and has its findings with it."""
-    return Standing(application, classification, tuple(classification.findings.all()) if classification else ())
+    """Where the application stands on this classification, which holds now."""
+    return Standing(application, classification, classification.concluded if classification else ())
 
 
 def phases_to_ask(application: Application) -> tuple[Phase, ...]:

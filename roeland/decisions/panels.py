@@ -1,7 +1,5 @@
 """What the decisions room shows on a dossier: what the gate waits for, and who does what."""
 
-from uuid import UUID
-
 from django.utils.translation import gettext as _
 
 from roeland.assessments.panels import classified
@@ -9,12 +7,12 @@ from roeland.decisions.gatekeeping import standing_on
 from roeland.decisions.showing import AtTheGate
 from roeland.organisation.middleware import Request
 from roeland.register.models import Application
-from roeland.ui.panels import Panel
+from roeland.ui.panels import Panel, once
 
 
 def gate(request: Request, application: Application) -> Panel:
     """Why the start gate is shut and who can act, the request that is open, or what was decided."""
-    here = _at_the_gate(request, application)
+    here = once(request, application, _at_the_gate, request)
     context = {"here": here, "application": application, "decision": here.decision}
     context["role_of_decision"] = here.role_of_decision
     return Panel(_("Decision"), "decisions/panels/_gate.html", context, id="gate")
@@ -22,16 +20,14 @@ def gate(request: Request, application: Application) -> Panel:
 
 def roles(request: Request, application: Application) -> Panel | None:
     """Who decides, advises, gives facts and is told; nothing before an intake says what it depends on."""
-    here = _at_the_gate(request, application)
+    here = once(request, application, _at_the_gate, request)
     if not here.lines:
         return None
     return Panel(_("Who does what"), "decisions/_roles.html", {"here": here}, place="aside", id="roles")
 
 
-def _at_the_gate(request: Request, application: Application) -> AtTheGate:
-    """What both panels read, once per request."""
-    known: dict[UUID, AtTheGate] = request.__dict__.setdefault("at_the_gate", {})
-    if application.pk not in known:
-        here = known[application.pk] = AtTheGate(application, request.person)
-        here.standing = standing_on(application, classified(request, application))
-    return known[application.pk]
+def _at_the_gate(application: Application, request: Request) -> AtTheGate:
+    """What both panels read."""
+    here = AtTheGate(application, request.person)
+    here.standing = standing_on(application, classified(request, application))
+    return here

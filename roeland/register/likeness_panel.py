@@ -9,7 +9,7 @@ from roeland.organisation.middleware import Request
 from roeland.register.models import Application, Phase, Relation
 from roeland.register.parts.panels import related
 from roeland.register.resembling import likely_for
-from roeland.ui.panels import Panel
+from roeland.ui.panels import Panel, once
 
 NEW = (Phase.REPORTED, Phase.IN_ASSESSMENT)
 
@@ -27,7 +27,7 @@ def looks_like(request: Request, application: Application) -> Panel | None:
     """What somebody said; and to who handles a new application also what nobody said anything about yet."""
     handles = may(request.person, "journal.own", application)
     may_tell = may(request.person, "application.edit", application)
-    said = related(request, application)
+    said = once(request, application, related)
     told = [_told(row, application, handles) for row in said if row.kind == Relation.Kind.ANOTHER]
     new = may_tell and (application.phase in NEW or application.undecided)
     found = likely_for(application, said=said) if new else []

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from roeland.organisation.access import may
 from roeland.organisation.middleware import Request
 from roeland.register import markup, queries, tagging
-from roeland.register.models import Application, Description, Link, Use
+from roeland.register.models import Application, Description, Leftover, Link, Tagging
 from roeland.register.parts import facts as about
 from roeland.register.parts.appointments import owners
+from roeland.register.parts.together import together
 from roeland.register.sections import LINKS, RICH, SECTIONS, Section
-from roeland.ui.panels import Panel
+from roeland.ui.panels import Panel, once
 
 DESCRIBED = ("general", "responsible-use", "working", "metadata")
 # What only the register that published it fills in.
@@ -71,7 +72,8 @@ def facts(request: Request, application: Application) -> Panel:
     """The application in short; who reported it and who appointed its owner only for who handles it."""
     may_edit = may(request.person, "application.edit", application)
     names = may(request.person, "journal.own", application)
-    uses: list[Use] = vars(application)["uses_now"]
+    uses = once(request, application, queries.uses_now)
+    tags = once(request, application, together)[Tagging]
     context = {
         "application": application,
         "may_edit": may_edit,
@@ -80,7 +82,7 @@ def facts(request: Request, application: Application) -> Panel:
         "owners": list(owners(application, request.person, names=names)),
         "place": about.place(application),
         "product": about.product(application),
-        "labels": tagging.of(application),
+        "labels": tagging.as_text(tag.texts[0] for tag in tags),
         "from_the_intake": about.from_the_intake(application),
         "further": about.further(application),
         "uses": len(uses),
@@ -91,22 +93,21 @@ def facts(request: Request, application: Application) -> Panel:
 
 def links(request: Request, application: Application) -> Panel | None:
     """References: laws, impact assessments, sources of data."""
-    groups = [
-        (kind.label, [_shown(link) for link in application.links.all() if link.kind == kind]) for kind in Link.Kind
-    ]
-    groups = [(label, rows) for label, rows in groups if rows]
+    rows = [link.texts for link in once(request, application, together)[Link]]
+    groups = [(kind.label, [_shown(*said) for of, *said in rows if of == kind]) for kind in Link.Kind]
+    groups = [(label, shown) for label, shown in groups if shown]
     if not groups:
         return None
     return Panel(_("References"), "register/panels/_links.html", {"groups": groups}, place="aside", id="references")
 
 
-def _shown(link: Link) -> Shown:
-    return Shown("", link.title.strip() or link.link, address_of(link.link))
+def _shown(title: str, link: str) -> Shown:
+    return Shown("", title.strip() or link, address_of(link))
 
 
 def leftovers(request: Request, application: Application) -> Panel | None:
     """What the source said and Roeland has no place for."""
-    rows = application.leftovers.all()
+    rows = [Shown(*left.texts) for left in once(request, application, together)[Leftover]]
     if not rows:
         return None
     return Panel(

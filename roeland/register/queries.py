@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 from django.utils.text import capfirst
 
@@ -15,7 +15,7 @@ from roeland.journal.queries import entries_of
 from roeland.organisation.models import Organisation, Person
 from roeland.organisation.queries import names_of
 from roeland.register.markup import plain
-from roeland.register.models import Application, Tagging, Use
+from roeland.register.models import Application, Use
 from roeland.register.sections import column
 from roeland.register.services.reporting import STATED
 
@@ -26,18 +26,26 @@ WITH_ALL = ("unit__entity", "owner", "process_owner", "reporter", "supplier", "f
 
 
 def dossier(organisation: Organisation, key: UUID) -> Application:
-    """Return an application with all that its page shows of this room, in five queries. Raises Http404.
-
-    `uses_now` holds its uses that go on, by unit.
-    """
-    tags = Prefetch("tagging_set", Tagging.objects.select_related("tag"))
-    going_on = Use.objects.going_on().select_related("unit", "contact").order_by("unit__name", "pk")
-    uses = Prefetch("use_set", going_on[:MOST_USES], to_attr="uses_now")
-    rows = Application.objects.of(organisation).select_related(*WITH_ALL)
-    rows = rows.prefetch_related("links", "leftovers", tags, uses)
-    application = get_object_or_404(rows, pk=key)
+    """Return an application with what it points at and its description, in one query. Raises Http404."""
+    application = get_object_or_404(Application.objects.of(organisation).select_related(*WITH_ALL), pk=key)
     application.organisation = organisation
     return application
+
+
+def described(organisation: Organisation, key: UUID) -> Application:
+    """Return an application with its links and tags too, to change it or to look back. Raises Http404."""
+    application = dossier(organisation, key)
+    prefetch_related_objects([application], "links", "tagging_set__tag")
+    return application
+
+
+def uses_now(application: Application) -> list[Use]:
+    """Return the uses that go on, by unit."""
+    rows = Use.objects.going_on().filter(organisation=application.organisation_id, application=application)
+    uses = list(rows.select_related("unit", "contact").order_by("unit__name", "pk")[:MOST_USES])
+    for use in uses:
+        use.application = application
+    return uses
 
 
 def templates(organisation: Organisation) -> QuerySet[Application]:

@@ -51,7 +51,7 @@ from roeland.organisation.views.journal import subject_of
 from roeland.register import importing
 from roeland.register.importing.sheets.starting import start_sheet
 from roeland.register.models import Application, DatasetUsed, ImportRun, Phase, SavedMapping, Use
-from roeland.register.queries import dossier
+from roeland.register.queries import described, dossier
 from roeland.register.views.sheets import sheet
 from roeland.rules.retention import Length
 from roeland.work.feeds import open_feed
@@ -126,6 +126,7 @@ def build(word: str = "Nabij") -> City:
         subject_of: applications["asked"],
         dossier: applications["asked"],
         OwnVersion: offered,
+        described: applications["asked"],
         Document: _advice(holder_of["information_manager"], word),
         **_destruction(organisation, applications["decided"], word),
         **parts,

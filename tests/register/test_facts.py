@@ -13,7 +13,7 @@ from roeland.register import services, tagging
 from roeland.register.models import Application, Tag, Tagging
 from roeland.register.money import amount_in, euros, plain
 from roeland.register.parts.facts import month
-from roeland.register.queries import dossier
+from roeland.register.queries import described
 from roeland.search.queries import matching
 from tests.building.register import a_reported_application, an_application
 
@@ -234,8 +234,8 @@ def test_the_new_words_can_be_found(application, manager, town, words):
     assert [row["subject"] for row in found] == [application.pk]
 
 
-def test_the_tags_cost_the_dossier_one_query(town, manager, django_assert_max_num_queries):
+def test_many_tags_cost_no_more_than_one(town, manager, django_assert_max_num_queries):
     application = an_application(town)
     edit(application, "identity", manager, labels="a, b, c, d")
     with django_assert_max_num_queries(5):
-        assert tagging.of(dossier(town, application.pk)) == "a, b, c, d"
+        assert tagging.of(described(town, application.pk)) == "a, b, c, d"

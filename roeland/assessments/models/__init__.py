@@ -1,7 +1,7 @@
 """The intake of an application, what followed from it, the quick check, and honest use in the past."""
 
 from roeland.assessments.models.acceptable_uses import AcceptableUse
-from roeland.assessments.models.classifications import Classification, Finding, Occasion
+from roeland.assessments.models.classifications import Classification, Concluded, Finding, Occasion
 from roeland.assessments.models.intakes import ANSWER_OPEN_QUESTION, Intake
 from roeland.assessments.models.past_uses import JUDGE_PAST_USE, PastUse
 from roeland.assessments.models.quick_checks import ANSWER_QUICK_QUESTION, QuickCheckCount, QuickQuestion
@@ -14,6 +14,7 @@ __all__ = [
     "JUDGE_USE",
     "AcceptableUse",
     "Classification",
+    "Concluded",
     "Finding",
     "Intake",
     "Occasion",

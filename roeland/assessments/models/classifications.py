@@ -1,5 +1,8 @@
 """What Roeland concluded from a sheet."""
 
+from functools import cached_property
+from typing import Any, NamedTuple
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +23,17 @@ class Occasion(models.TextChoices):
     SETTLED = "settled", _("A colleague answered an open question")
     REVISED = "revised", _("A colleague changed an answer")
     LAW = "law", _("A date of the law passed")
+
+
+class Concluded(NamedTuple):
+    """A finding as it is read: its columns, without a row to change."""
+
+    code: str
+    topic: str
+    state: str
+    because: list[dict[str, Any]]
+    open_questions: list[str]
+    judge: str
 
 
 class Classification(models.Model):
@@ -62,6 +76,11 @@ class Classification(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("assessments:result", args=[self.pk])
+
+    @cached_property
+    def concluded(self) -> list["Concluded"]:
+        """The findings as they are read, in their order: a classification never changes."""
+        return [Concluded(*row) for row in self.findings.order_by("order").values_list(*Concluded._fields)]
 
     def answered(self, *codes: str) -> dict[str, Answered]:
         """Return per finding whether it is so: one that is only possible, or was not looked at, is not yet known."""

@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 from roeland.assessments.quick import showing
 from roeland.assessments.uses import joining, standing
 from roeland.organisation.middleware import Request
-from roeland.register.models import Application, Use
+from roeland.register.models import Application
+from roeland.register.queries import uses_now
 from roeland.register.resembling import FINISHED
-from roeland.ui.panels import Panel
+from roeland.ui.panels import Panel, once
 
 OPEN = 5
 """How many uses stand on the page; the others are folded."""
@@ -15,13 +16,11 @@ OPEN = 5
 
 def uses(request: Request, application: Application) -> Panel | None:
     """The teams that use it, what for and what they inherit; nothing where nobody does and nobody can begin."""
-    found: list[Use] = vars(application)["uses_now"]
+    found = once(request, application, uses_now)
     may_join = application.phase not in FINISHED
     if not found and not may_join:
         return None
     frame = joining.frame_today(application) if found else None
-    for use in found:
-        use.application = application
     stands = standing.stand(found, frame)
     context = {
         "application": application,

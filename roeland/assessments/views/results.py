@@ -23,7 +23,7 @@ def result(request: Request, classification: Classification) -> HttpResponse:
 @require_safe
 def what_if(request: Request, classification: Classification, code: str) -> HttpResponse:
     """With which single other answers one finding would come out otherwise; nothing is kept."""
-    finding = classification.findings.filter(code=code).first()
+    finding = next((each for each in classification.concluded if each.code == code), None)
     if finding is None:
         raise Http404
     context = {

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from roeland.organisation.access import may
 from roeland.organisation.middleware import Request
-from roeland.register.models import Application, Relation
+from roeland.register.models import Application, Connection, DatasetUsed, Relation
 from roeland.register.parts import standing
 from roeland.register.parts.forms import SORTS, Sort
-from roeland.ui.panels import Panel
+from roeland.register.parts.together import together
+from roeland.ui.panels import Panel, once
 
 
 @dataclass(frozen=True)
@@ -35,24 +36,17 @@ class Group:
     parts: list[Shown]
 
 
-def related(request: Request, application: Application) -> list[Relation]:
-    """The relations of an application; all panels of one page read them once."""
-    known: dict[Any, list[Relation]] = request.__dict__.setdefault("related", {})
-    if application.pk not in known:
-        known[application.pk] = list(standing.relations(application))
-    return known[application.pk]
+def related(application: Application) -> list[Relation]:
+    """The relations of an application."""
+    return list(standing.relations(application))
 
 
-def groups(application: Application, relations: Iterable[Relation]) -> list[Group]:
-    """Everything that belongs to the application, one query for each sort but the relations."""
+def groups(request: Request, application: Application, relations: Iterable[Relation]) -> list[Group]:
+    """Everything that belongs to the application, in one query beside that of the relations."""
+    found = once(request, application, together)
     shown = {
-        "dataset": [
-            Shown(one.pk, standing.dataset_words(standing.dataset_row(one)))
-            for one in standing.datasets_used(application)
-        ],
-        "system": [
-            Shown(one.pk, standing.system_words(standing.system_row(one))) for one in standing.connections(application)
-        ],
+        "dataset": [Shown(key, standing.dataset_words(row)) for key, row in found[DatasetUsed]],
+        "system": [Shown(key, standing.system_words(row)) for key, row in found[Connection]],
         "relation": [_relation(one, application) for one in relations],
     }
     return [Group(sort, sort.title, shown[code]) for code, sort in SORTS.items()]
@@ -60,8 +54,8 @@ def groups(application: Application, relations: Iterable[Relation]) -> list[Grou
 
 def belonging(request: Request, application: Application) -> Panel | None:
     """What the application works with and what it is to others; for who may not add, only what is there."""
-    told = [one for one in related(request, application) if one.kind != Relation.Kind.ANOTHER]
-    found, may_edit = groups(application, told), may(request.person, "application.edit", application)
+    told = [one for one in once(request, application, related) if one.kind != Relation.Kind.ANOTHER]
+    found, may_edit = groups(request, application, told), may(request.person, "application.edit", application)
     if not may_edit and not any(group.parts for group in found):
         return None
     context = {

@@ -26,6 +26,12 @@ from roeland.register.models import (
 
 Kind = Relation.Kind
 PROPOSED = 200
+OF_ONE = ("organisation", "number", "name")
+OF_A_RELATION = (
+    *("organisation", "kind", "reason", "said_by__name"),
+    *(f"{end}__{field}" for end in ("application", "other") for field in OF_ONE),
+)
+OF_A_DOCUMENT = ("organisation", "application", "title", "added_at", "added_by__name", "file__name", "file__size")
 BACK = "<"  # before a kind: seen from the other application
 # What a relation is called from the other side; the other kinds say the same in both directions.
 FROM_THE_OTHER_SIDE = {
@@ -46,15 +52,15 @@ def connections(application: Application) -> QuerySet[Connection]:
 
 
 def relations(application: Application) -> QuerySet[Relation]:
-    """The relations of an application, whichever of the two they were written down for."""
+    """The relations of an application, whichever of the two they were written down for; of both only the names."""
     here = Q(application=application) | Q(other=application)
     rows = Relation.objects.filter(here, organisation=application.organisation_id)
-    return rows.select_related("application", "other", "said_by").order_by("kind", "pk")
+    return rows.select_related("application", "other", "said_by").only(*OF_A_RELATION).order_by("kind", "pk")
 
 
 def attachments(application: Application) -> QuerySet[Attachment]:
     rows = Attachment.objects.filter(organisation=application.organisation_id, application=application)
-    return rows.select_related("file", "added_by").order_by("title", "pk")
+    return rows.select_related("file", "added_by").only(*OF_A_DOCUMENT).order_by("title", "pk")
 
 
 def documents(application: Application) -> list[list[str]]:

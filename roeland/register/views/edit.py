@@ -18,7 +18,7 @@ from roeland.register import services
 from roeland.register.forms import FORMS, SectionForm, as_text
 from roeland.register.models import Application
 from roeland.register.money import euros
-from roeland.register.queries import Changed, dossier, last_changed
+from roeland.register.queries import Changed, described, last_changed
 from roeland.register.sections import LINKS, SECTIONS, digest
 
 
@@ -33,7 +33,7 @@ class Clash:
     changed: Changed | None
 
 
-@permitted("application.edit", dossier)
+@permitted("application.edit", described)
 def edit(request: Request, application: Application, section: str) -> HttpResponse:
     """Change one section. On a conflict the answer (409) shows both texts and asks which one stays."""
     if section not in SECTIONS:

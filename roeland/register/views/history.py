@@ -16,7 +16,7 @@ from roeland.organisation.forms import status_of
 from roeland.organisation.middleware import Request
 from roeland.register import history as past
 from roeland.register.models import Application
-from roeland.register.queries import dossier
+from roeland.register.queries import described
 
 ON_A_PAGE = 30
 TO_THE_SECOND = "%Y-%m-%dT%H:%M:%S"
@@ -60,7 +60,7 @@ class MomentsForm(forms.Form):
 
 
 @require_safe
-@permitted("journal.own", dossier)
+@permitted("journal.own", described)
 def history(request: Request, application: Application) -> HttpResponse:
     """Who changed which field, from what to what, when and why; of one field when asked."""
     form = FieldForm(request.GET)
@@ -82,7 +82,7 @@ def history(request: Request, application: Application) -> HttpResponse:
 
 
 @require_safe
-@permitted("journal.own", dossier)
+@permitted("journal.own", described)
 def compare(request: Request, application: Application) -> HttpResponse:
     """The fields of the application at two moments; at first when it came in, and now."""
     shown = {"since": _to_the_second(application.created_at), "until": _to_the_second(timezone.now())}

@@ -24,7 +24,7 @@ from roeland.register.queries import dossier
 @permitted("application.edit", dossier)
 def parts(request: Request, application: Application) -> HttpResponse:
     """All that belongs to the application, to add to and to change."""
-    found = groups(application, related(request, application))
+    found = groups(request, application, related(application))
     return render(request, "register/parts.html", {"application": application, "groups": found})
 
 
