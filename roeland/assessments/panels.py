@@ -11,7 +11,6 @@ from roeland.organisation.access import may
 from roeland.organisation.middleware import Request
 from roeland.register.models import Application
 from roeland.register.queries import templates
-from roeland.rules.classification import State
 from roeland.ui.panels import Panel, once
 
 SHOWN = 5
