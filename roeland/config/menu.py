@@ -64,7 +64,7 @@ OWN_PAGES = (
 
 # What stands beside the page of who does what.
 GOVERNANCE_PAGES = (
-    Item(_("Matrix of roles"), "decisions:matrix", "list-checks", "decision.view"),
+    Item(_("Matrix of roles"), "governance:matrix", "list-checks", "organisation.view"),
     Item(_("Steering group and ethics board"), "bodies:bodies", "users", "body.view"),
     Item(_("Decisions of other organs"), "bodies:references", "gavel", "reference.view"),
 )

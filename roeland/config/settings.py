@@ -317,6 +317,7 @@ GOES_ALONG = [  # what goes with what is destroyed, in whichever room it stands
     "roeland.organisation.retention.own.ALONG",
     "roeland.work.retained.ALONG",
     "roeland.register.retained.ALONG",
+    "roeland.bodies.retained.ALONG",
     "roeland.assessments.retained.ALONG",
     "roeland.decisions.retained.ALONG",
 ]
