@@ -11,7 +11,7 @@ from django.db import transaction
 
 from roeland.journal.models import Detail, Entry
 from roeland.journal.services import Actor, GroundMissing, record_many, seal
-from roeland.journal.triggers import ENTRY_DESTROYED, PROOF
+from roeland.journal.triggers import PROOF
 
 _AT_ONCE = 500
 
@@ -50,7 +50,7 @@ def _destroy(organisation_id: UUID, subjects: list[UUID], ground: str, actor: Ac
     seal(organisation_id)
     worded = Entry.objects.filter(organisation=organisation_id, subject__in=subjects).exclude(reason="")
     entries = list(worded.exclude(verb__in=PROOF))
-    record_many(ENTRY_DESTROYED, subjects=entries, actor=actor, reason=ground)
+    record_many("entry.destroyed", subjects=entries, actor=actor, reason=ground)
     gone = Entry.objects.filter(pk__in=[entry.pk for entry in entries])
     gone._raw_delete(gone.db)
     return len(entries)

@@ -1,7 +1,7 @@
 """Organisations, their units, the people in them and the roles these hold."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from uuid6 import uuid7
 from roeland.content import shipped
 from roeland.files.models import StoredFile
 from roeland.organisation.retention.models import AdoptedTerm, Destruction, DestructionItem, DueNotice, Hold
+from roeland.organisation.support import SupportConsent
 from roeland.organisation.wording import role_name
 from roeland.rules.working_days import Calendar, Holidays, counting
 
@@ -395,26 +396,3 @@ class Export(models.Model):
     def relations(self, person: Person) -> set[str]:
         """Say what `person` is to this export: who asked for it."""
         return {"asker"} if person.pk == self.asked_by_id else set()
-
-
-class SupportConsent(models.Model):
-    """That somebody of the support may look along here: for what, and until when."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")  # who the support login is here
-    purpose = models.CharField(_("purpose"), max_length=300)
-    given_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    given_at = models.DateTimeField()
-    until = models.DateTimeField(_("until"))
-    withdrawn_at = models.DateTimeField(null=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["organisation", "until"], name="consent_by_end")]
-
-    def __str__(self) -> str:
-        return self.person.email
-
-    def runs(self, now: datetime) -> bool:
-        """Say whether the support may look along now."""
-        return self.withdrawn_at is None and now < self.until

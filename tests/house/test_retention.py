@@ -28,7 +28,7 @@ from tests.house import city
 PROOF = {"journal.Entry", "journal.Seal", "journal.ToSeal", "journal.Detail"}
 PROOF |= {"organisation.DestructionItem", "organisation.Destruction", "organisation.Hold"}
 APART = PROOF | {"work.OutgoingMail"}
-STAY = {"organisation.Organisation"}  # its logo is never that of something else
+STAY = {"organisation.Organisation", "bodies.Paper"}  # a logo and a paper have a file that is nothing else's
 
 
 @pytest.fixture
