@@ -62,9 +62,14 @@ OWN_PAGES = (
     Item(_("Deadlines in my calendar"), "work:calendar", "link", "work.own"),
 )
 
-# What stands beside the page of who does what.
+# The pages of governance, as a row on each of them.
 GOVERNANCE_PAGES = (
-    Item(_("Matrix of roles"), "governance:matrix", "list-checks", "organisation.view"),
+    Item(_("Who does what"), "governance:poster", "network", "organisation.view"),
+    Item(_("Who do I need?"), "governance:who", "search", "organisation.view"),
+    Item(_("The matrix"), "governance:matrix", "list-checks", "organisation.view"),
+    Item(_("What nobody does"), "governance:gaps", "circle-dashed", "matrix.gaps"),
+    Item(_("Versions"), "governance:versions", "history", "organisation.view"),
+    Item(_("Who is who"), "organisation:who_is_who", "users", "organisation.view"),
     Item(_("Steering group and ethics board"), "bodies:bodies", "users", "body.view"),
     Item(_("Decisions of other organs"), "bodies:references", "gavel", "reference.view"),
 )

@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from roeland.organisation import governance, queries
 from roeland.organisation.access import may, permitted
 from roeland.organisation.forms.finding import WhoIsWhoFilter
+from roeland.organisation.governance_pages import pages
 from roeland.organisation.middleware import Request
 from roeland.organisation.models import Person
 
@@ -26,9 +26,8 @@ def who_is_who(request: Request) -> HttpResponse:
     asked = form.cleaned_data if form.is_valid() else {}
     words, by_unit = asked.get("q", ""), request.GET.get("view") == "units"
     context: dict[str, Any] = {"form": form, "by_unit": by_unit, "today": today, "words": words}
-    pages = [item for item in import_string(settings.GOVERNANCE_PAGES) if may(request.person, item.permission)]
-    context["pages"] = [{"label": item.label, "url": reverse(item.url), "icon": item.icon} for item in pages]
-    context["matrix_url"], context["governance_url"] = reverse(settings.MATRIX_PAGE), reverse(settings.GOVERNANCE_PAGE)
+    context["pages"] = pages(request, "organisation:who_is_who")
+    context["governance_url"] = reverse(settings.GOVERNANCE_PAGE)
     if by_unit:
         context["units"] = governance.tree(organisation, today, words=words)
         context["whole"] = governance.for_the_whole(organisation, today, words=words)

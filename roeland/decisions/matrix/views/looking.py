@@ -11,10 +11,10 @@ from roeland.decisions.matrices import matrix_at
 from roeland.decisions.matrix import gaps as gaps_here
 from roeland.decisions.matrix import needing, showing
 from roeland.decisions.matrix.forms import LookForm, WhereForm
-from roeland.decisions.matrix.pages import pages
 from roeland.library import queries
 from roeland.library.models import OwnVersion
 from roeland.organisation.access import may, must, permitted
+from roeland.organisation.governance_pages import pages
 from roeland.organisation.middleware import Request
 from roeland.rules.matrix_comparing import differences
 
