@@ -90,7 +90,7 @@ def test_who_is_known_by_address_is_not_added_a_second_time(as_nele, group, lott
     [
         ({"tied": "yes"}, "Kies een persoon, of vul hieronder een naam in"),
         ({"name": "Eva"}, "Zeg of dit lid verbonden is"),
-        ({"name": "Eva", "tied": "no", "ends": "2025-01-01"}, "De laatste dag ligt voor de eerste"),
+        ({"name": "Eva", "tied": "no", "ends": "2025-01-01"}, "De laatste dag komt voor de eerste"),
     ],
 )
 def test_what_is_typed_wrong_about_a_member_comes_back_with_a_sentence(as_nele, group, said, sentence):

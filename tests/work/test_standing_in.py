@@ -135,7 +135,7 @@ class TestThePageOfBeingAway:
         [
             ("", "", "Dit veld"),
             ("2026-13-01", "", "geldige datum"),
-            (TODAY, TODAY - timedelta(days=1), "De laatste dag valt voor de eerste."),
+            (TODAY, TODAY - timedelta(days=1), "De laatste dag komt voor de eerste."),
             (TODAY - timedelta(days=9), TODAY - timedelta(days=8), "Die dag is voorbij."),
         ],
     )
