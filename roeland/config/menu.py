@@ -39,6 +39,7 @@ MENU = (
         (
             Item(_("Governance"), "governance:poster", "network", "organisation.view"),
             Item(_("Reporting"), "reporting:picture", "chart-column", "report.view"),
+            Item(_("All requests"), "decisions:everything", "eye", "inquiry.oversee"),
         ),
     ),
     Group(

@@ -260,6 +260,7 @@ DOSSIER_PANELS = [
     "roeland.register.panels.links",
     "roeland.register.panels.leftovers",
     "roeland.decisions.panels.roles",
+    "roeland.decisions.panels_advising.oversight",
     "roeland.organisation.panels.journal",
 ]
 # What is kept in the index, so that it can be filled again; and what the search page shows: functions of (person, text,
@@ -276,6 +277,7 @@ SEARCH_SOURCES = [
 ]
 EACH_MINUTE = [  # functions of (now) that return how much they did
     "roeland.assessments.law_dates.take_up",
+    "roeland.decisions.ticking.take_up",
     "roeland.organisation.services.take_up_absences",
     "roeland.organisation.leaving.services.take_up_departures",
     "roeland.organisation.packing.remove_old",

@@ -24,7 +24,7 @@ def check(meaning: Governance) -> Iterator[Complaint]:
     yield from _twice([activity.code for activity in meaning.activities], "activities")
     yield from _twice([requirement.code for requirement in meaning.requirements], "requirements")
     yield from _twice([f"{row.gate}/{row.route}" for row in meaning.gates], "gates")
-    for gate in {row.gate for row in meaning.gates}:
+    for gate in dict.fromkeys(row.gate for row in meaning.gates):
         routes = {row.route for row in meaning.gates if row.gate == gate}
         if routes != set(ROUTES):
             yield ("gates",), f"the gate '{gate}' must have a row for each of {', '.join(ROUTES)}"

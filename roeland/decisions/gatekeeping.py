@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from roeland.assessments.models import Classification, Concluded
 from roeland.assessments.queries import latest
@@ -10,13 +11,26 @@ from roeland.decisions.appointing import row_for
 from roeland.decisions.matrices import matrix_of
 from roeland.decisions.models import Gate
 from roeland.register.models import AIClass, Application, Phase, Route
-from roeland.rules.gates import Requirement, open_requirements, possible_routes
+from roeland.rules.gates import ROUTES, Requirement, open_requirements, passages_from, possible_routes
 from roeland.rules.logic import Interval, Value
 from roeland.rules.matrix import GateRow, Share, shares
 
+Stage = Literal["ask", "decide"]
 STATES: dict[str, Value] = {"certain": True, "excluded": False, "possible": None}
 BEFORE_START = frozenset({Phase.REPORTED, Phase.IN_ASSESSMENT})
 IN_USE = frozenset({Phase.EXPERIMENT, Phase.PRODUCTION})
+
+
+@dataclass(frozen=True)
+class Way:
+    """Something that can be asked: a gate, and the phase that it leads to."""
+
+    gate: Gate
+    leads_to: Phase
+
+    @property
+    def code(self) -> str:
+        return f"{self.gate}:{self.leads_to}"
 
 
 @dataclass(frozen=True)
@@ -41,11 +55,22 @@ class Standing:
             return Route.UNKNOWN
         return found.route if found.route != Route.UNKNOWN else found.route_at_most
 
-    def missing(self, gate: str = Gate.START) -> tuple[Requirement, ...]:
-        """What keeps the gate shut; empty means open."""
-        met = frozenset({"classified"}) if self.classification else frozenset()
+    def missing(
+        self, gate: str = Gate.START, *, stage: Stage = "ask", met: frozenset[str] = frozenset()
+    ) -> tuple[Requirement, ...]:
+        """What keeps the gate shut; empty means open.
+
+        stage: "ask" is what keeps it from being asked at all, "decide" also what an answer waits for; of that
+        `met` says what is there (see `decisions.reasons`).
+        """
+        met |= {"classified"} if self.classification else frozenset()
         requirements = matrix_of(self.application.organisation).requirements
-        return open_requirements(requirements, gate=gate, routes=self.routes, met=met)
+        return open_requirements(requirements, gate=gate, routes=self.routes, met=met, stage=stage)
+
+    def state(self, finding: str) -> str:
+        """The state of a finding: certain, possible or excluded; what no intake said is possible."""
+        known = {each.code: each.state for each in self.findings}
+        return known.get(finding, "excluded") if self.classification else "possible"
 
     def shares(self, board_exists: bool, gate: str = Gate.START) -> tuple[Share, ...]:
         """Who takes part, as for the strictest route that is possible; nobody before there is a classification."""
@@ -54,9 +79,8 @@ class Standing:
 
     def row(self, gate: str = Gate.START) -> GateRow | None:
         """The row of the matrix for the strictest route that is possible."""
-        if self.strictest_route == Route.UNKNOWN:
-            return None
-        return row_for(self.application.organisation, gate, self.strictest_route)
+        known = self.strictest_route != Route.UNKNOWN
+        return row_for(self.application.organisation, gate, self.strictest_route) if known else None
 
     def facts(self, board_exists: bool) -> dict[str, Value]:
         """The facts that the conditions of the matrix read; `board_exists`: there is an ethics board."""
@@ -91,11 +115,17 @@ def standing_on(application: Application, classification: Classification | None)
     return Standing(application, classification, classification.concluded if classification else ())
 
 
-def phases_to_ask(application: Application) -> tuple[Phase, ...]:
-    """Where the start gate can lead from here; empty when there is nothing to start."""
-    if application.undecided:
-        return (Phase(application.phase),) if application.phase in IN_USE else ()
-    return (Phase.EXPERIMENT, Phase.PRODUCTION) if application.phase in BEFORE_START else ()
+def ways(standing: Standing) -> tuple[Way, ...]:
+    """What can be asked of an application as it stands: gates, each with the phase that it leads to."""
+    application = standing.application
+    route = standing.strictest_route if standing.strictest_route in ROUTES else Route.FULL
+    found = passages_from(
+        matrix_of(application.organisation).passages,
+        phase=application.phase,
+        routes=frozenset({route}),
+        undecided=application.undecided,
+    )
+    return tuple(Way(Gate(gate), Phase(leads_to or application.phase)) for gate, leads_to in found)
 
 
 def phase_when_refused(application: Application) -> Phase:

@@ -4,17 +4,28 @@ from django.utils.translation import gettext as _
 
 from roeland.assessments.panels import classified
 from roeland.decisions.gatekeeping import standing_on
+from roeland.decisions.queries import announced
 from roeland.decisions.showing import AtTheGate
+from roeland.decisions.why_shut import why
+from roeland.organisation.access import may
 from roeland.organisation.middleware import Request
 from roeland.register.models import Application
 from roeland.ui.panels import Panel, once
 
 
 def gate(request: Request, application: Application) -> Panel:
-    """Why the start gate is shut and who can act, the request that is open, or what was decided."""
+    """Why the gate is shut and who can act, the request that is open, or what was decided."""
     here = once(request, application, _at_the_gate, request)
-    context = {"here": here, "application": application, "decision": here.decision}
-    context["role_of_decision"] = here.role_of_decision
+    decision = here.decision
+    context = {
+        "here": here,
+        "application": application,
+        "decision": decision,
+        "role_of_decision": here.role_of_decision,
+        "shut": why(here.needs.reasons, application.organisation) if here.is_before or here.open_request else [],
+        "lapse": announced(decision) if decision and here.since_decision else None,
+        "may_stop": application.is_in_use and may(request.person, "application.stop", application),
+    }
     return Panel(_("Decision"), "decisions/panels/_gate.html", context, id="gate")
 
 

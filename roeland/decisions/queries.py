@@ -2,21 +2,19 @@
 
 from roeland.assessments.comparing import Changed, between, standing
 from roeland.assessments.queries import latest
-from roeland.decisions.models import Decision
+from roeland.decisions.models import Decision, Lapse
 from roeland.register.models import Application
 
 
 def decided_on(application: Application) -> Decision | None:
-    """The decision by which the application is in use; None when it is not, or when that was never decided here."""
+    """The decision by which the application is in use; None when it is not, or when none holds."""
     if not application.is_in_use:
         return None
-    opening = Decision.objects.filter(
-        organisation=application.organisation_id,
-        gate_request__application=application,
-        answer__in=[answer.value for answer in Decision.Answer if answer.opens],
-        is_proposal=False,
+    opening = Decision.objects.in_force().filter(
+        organisation=application.organisation_id, gate_request__application=application
     )
-    return opening.select_related("gate_request__classification", "taken_by").order_by("-taken_at", "-pk").first()
+    along = ("organisation", "gate_request__organisation", "gate_request__classification", "gate_request__case_file")
+    return opening.select_related(*along, "taken_by").order_by("-taken_at", "-pk").first()
 
 
 def since(decision: Decision) -> Changed:
@@ -25,3 +23,8 @@ def since(decision: Decision) -> Changed:
     if now is None or now.pk == before.pk:
         return Changed((), (), heavier=False)
     return between(standing(before), standing(now), now.rules)
+
+
+def announced(decision: Decision) -> Lapse | None:
+    """The lapse of a decision that was announced and has not come."""
+    return Lapse.objects.filter(decision=decision, state=Lapse.State.ANNOUNCED).first()

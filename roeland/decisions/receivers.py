@@ -5,10 +5,14 @@ from typing import Any
 from django.dispatch import receiver
 
 from roeland.decisions import services
+from roeland.decisions.comparing import watched
+from roeland.journal.models import Entry
 from roeland.journal.signals import recorded
 
 CLASSIFIED = "application.classified"
 PRESENCE = frozenset({"absent_from", "absent_until"})
+CONCLUDED = "session.item_concluded"
+CHANGED = frozenset({"application.edited", "application.imported"})
 PEOPLE_CHANGED = frozenset(
     {
         "person.role_given",
@@ -25,11 +29,19 @@ PEOPLE_CHANGED = frozenset(
 
 @receiver(recorded, dispatch_uid="decisions.classified")
 def take_up_classification(verb: str, subject: Any, **_news: Any) -> None:
-    """A new classification: older requests lapse, who decided is told, the directorate hears what is prohibited."""
+    """A new classification: what it makes outdated lapses, the directorate hears what is prohibited."""
     if verb == CLASSIFIED:
         services.lapse_outdated(application=subject)
-        services.note_affected(application=subject)
+        services.note_changes(application=subject)
         services.ask_about_forbidden(application=subject)
+
+
+@receiver(recorded, dispatch_uid="decisions.changed")
+def take_up_change(verb: str, subject: Any, entry: Entry, **_news: Any) -> None:
+    """The register says something else of an application: what that makes outdated lapses."""
+    if verb in CHANGED and watched(subject.organisation).intersection(entry.fields):
+        services.lapse_outdated(application=subject)
+        services.note_changes(application=subject)
 
 
 @receiver(recorded, dispatch_uid="decisions.people_changed")
@@ -39,3 +51,12 @@ def take_up_people(verb: str, subject: Any, entry: Any, **_news: Any) -> None:
         return
     for gate_request in services.concerned(person=subject, moved="unit" in entry.fields):
         services.appoint_again(gate_request=gate_request)
+    for inquiry in services.concerned_inquiries(subject):
+        services.ask_again(inquiry=inquiry)
+
+
+@receiver(recorded, dispatch_uid="decisions.board_advised")
+def take_up_board(verb: str, subject: Any, actor: Any, **_news: Any) -> None:
+    """The ethics board concluded an item about an inquiry: that is its advice."""
+    if verb == CONCLUDED:
+        services.take_up_item(item=subject, actor=actor)

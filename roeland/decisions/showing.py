@@ -14,22 +14,25 @@ from roeland.assessments.comparing import Changed
 from roeland.content import shipped
 from roeland.content.loader import Text
 from roeland.decisions.appointing import Appointed, appointed_from
-from roeland.decisions.gatekeeping import Standing, phases_to_ask, standing
-from roeland.decisions.matrices import matrix_of
+from roeland.decisions.gatekeeping import Standing, Way, standing, ways
+from roeland.decisions.matrices import matrix_at, matrix_of
 from roeland.decisions.models import Decision, Gate, GateRequest
 from roeland.decisions.queries import decided_on, since
+from roeland.decisions.reasons import AtDecision, at_decision
 from roeland.organisation.access import may
 from roeland.organisation.models import Organisation, Person
-from roeland.organisation.queries import Holder, holders, role_name
+from roeland.organisation.queries import Holder, all_holders, role_name
 from roeland.register.models import Application, Route
 from roeland.rules.gates import COMPETENT_ORGAN, Passed, Refusal
 from roeland.rules.logic import Truth
-from roeland.rules.matrix import Mark, Share
+from roeland.rules.matrix import GateRow, Mark, Share, row_of
 
 USERS = "user"
 WHY_PASSED = {
     Passed.OWN_REQUEST: gettext_lazy("%(person)s does not decide: it is their own request."),
     Passed.DEPUTY_OF_REQUESTER: gettext_lazy("%(person)s does not decide: nobody's own deputy does."),
+    Passed.ADVISER: gettext_lazy("%(person)s does not decide, because of the advice that they gave."),
+    Passed.DEPUTY_OF_ADVISER: gettext_lazy("%(person)s does not decide, as the deputy of somebody who advised."),
     Passed.VACANT: gettext_lazy("Nobody is %(role)s here."),
 }
 
@@ -65,11 +68,25 @@ def role_in_words(role: str, organisation: Organisation) -> str:
 
 
 class AtTheGate:
-    """One application before one gate, as one person sees it. Reads everything once."""
+    """One application before its gate, as one person sees it. Reads everything once.
 
-    def __init__(self, application: Application, person: Person, gate: str = Gate.START) -> None:
-        self.application, self.person, self.gate = application, person, gate
+    gate: empty for the one that is asked, or else the first that can be.
+    """
+
+    def __init__(self, application: Application, person: Person, gate: str = "") -> None:
+        self.application, self.person, self._gate = application, person, gate
         self.today: date = timezone.localdate()
+
+    @cached_property
+    def gate(self) -> str:
+        if self._gate or self.open_request:
+            return self._gate or str(self.open_request.gate if self.open_request else "")
+        return self.ways[0].gate if self.ways else Gate.START
+
+    @cached_property
+    def ways(self) -> tuple[Way, ...]:
+        """What can be asked."""
+        return ways(self.standing)
 
     @cached_property
     def standing(self) -> Standing:
@@ -80,8 +97,8 @@ class AtTheGate:
         """The request made last, with its decision when there is one. It rests on a classification."""
         if self.standing.classification is None:
             return None
-        made = GateRequest.objects.filter(application=self.application, gate=self.gate)
-        made = made.select_related("asked_by", "decision__taken_by")
+        made = GateRequest.objects.filter(application=self.application, **({"gate": self._gate} if self._gate else {}))
+        made = made.select_related("asked_by", "case_file", "decision__taken_by")
         found = made.order_by("-asked_at", "-pk").first()
         if found is not None:
             found.application = self.application
@@ -94,21 +111,51 @@ class AtTheGate:
 
     @cached_property
     def acting(self) -> dict[str, Holder]:
-        """Who holds the roles that have to do with this gate."""
-        row = self.standing.row(self.gate)
+        """Who holds the roles that have to do with this gate: the first of each."""
+        return {role: several[0] for role, several in self._acting.items()}
+
+    @cached_property
+    def _acting(self) -> dict[str, tuple[Holder, ...]]:
+        row = self.row
         parts = (*row.advises, *row.informs) if row else ()
         levels = matrix_of(self.application.organisation).levels
         roles = {*levels, *(part.role for part in parts), *(row.told if row else ()), *self._who_know}
-        return holders(self.application.organisation, sorted(roles), self.application.unit, self.today)
+        return all_holders(self.application.organisation, sorted(roles), self.application.unit, self.today)
+
+    @property
+    def row(self) -> GateRow | None:
+        """Who takes part: by the matrix that the request keeps, or else by the one that holds now."""
+        asked = self.open_request
+        if asked is not None:
+            matrix = matrix_at(self.application.organisation, asked.governance)
+            return row_of(matrix.gates, gate=asked.gate, route=asked.route)
+        return self.standing.row(self.gate)
 
     @cached_property
     def appointed(self) -> Appointed | None:
         """Who decides, or would decide if the person who looks asked for it; None while no route is known."""
-        row = self.standing.row(self.gate)
+        row, asked = self.row, self.open_request
         if row is None:
             return None
-        asked_by = self.open_request.asked_by if self.open_request else None
-        return appointed_from(self.acting, self.application, row=row, asked_by=asked_by)
+        return appointed_from(
+            self._acting,
+            self.application,
+            matrix=matrix_of(self.application.organisation),
+            row=row,
+            asked_by=asked.asked_by if asked else None,
+            advisers=frozenset(self.advisers),
+        )
+
+    @cached_property
+    def needs(self) -> AtDecision:
+        """What an answer waits for."""
+        return at_decision(self.standing, self.gate, self.open_request, self.today)
+
+    @property
+    def advisers(self) -> set[str]:
+        """Keys of those who advised: they do not decide."""
+        said = [one.advice for one in self.needs.heard if one.advice] if self.open_request else []
+        return {str(advice.given_by_id) for advice in said if advice.verdict != advice.Verdict.NOT_FOR_ME}
 
     @property
     def may_decide(self) -> bool:
@@ -125,7 +172,7 @@ class AtTheGate:
     @property
     def can_be_asked(self) -> bool:
         """Whether a request would be taken: the gate is open to ask, and none is waiting."""
-        return not (self.open_request or self.missing) and bool(phases_to_ask(self.application))
+        return not (self.open_request or self.missing) and bool(self.ways)
 
     @property
     def may_ask(self) -> bool:
@@ -134,12 +181,12 @@ class AtTheGate:
     @property
     def is_before(self) -> bool:
         """Whether this gate still lies ahead."""
-        return bool(phases_to_ask(self.application))
+        return bool(self.ways)
 
     @cached_property
     def missing(self) -> list[Text]:
         """What keeps the gate shut, in words; without an intake only that, since it decides the rest."""
-        codes = [requirement.code for requirement in self.standing.missing(self.gate)]
+        codes = [requirement.code for requirement in self.standing.missing(self.gate, stage="ask")]
         return [text(code) for code in (codes if self.standing.classification else codes[:1])]
 
     @property

@@ -1,13 +1,43 @@
-"""The addresses of gates and decisions."""
+"""The addresses of gates, advice and decisions."""
 
 from django.urls import path
 
-from roeland.decisions import views
+from roeland.decisions.views import advising, asking, deciding, ending, overseeing, requests
 
 app_name = "decisions"
-urlpatterns = [
-    path("application/<uuid:pk>/ask/", views.ask, name="ask"),
-    path("<uuid:pk>/", views.gate_request, name="gate_request"),
-    path("<uuid:pk>/decide/", views.decide, name="decide"),
-    path("<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
+
+ASKING = [
+    path("application/<uuid:pk>/ask/", asking.ask, name="ask"),
+    path("<uuid:pk>/withdraw/", asking.withdraw, name="withdraw"),
 ]
+
+ADVISING = [
+    path("inquiry/<uuid:pk>/", advising.inquiry, name="inquiry"),
+    path("inquiry/<uuid:pk>/answer/", advising.answer, name="answer"),
+    path("inquiry/<uuid:pk>/ask-back/", advising.ask_back, name="ask_back"),
+    path("inquiry/<uuid:pk>/hand-over/", advising.hand_over, name="hand_over"),
+    path("question/<uuid:pk>/answer/", advising.answer_back, name="answer_back"),
+    path("<uuid:pk>/pull-in/", advising.pull_in, name="pull_in"),
+    path("questions/", overseeing.everything, name="everything"),
+    path("application/<uuid:pk>/oversee/", overseeing.oversee, name="oversee"),
+    path("application/<uuid:pk>/warn/", overseeing.warn, name="warn"),
+    path("warning/<uuid:pk>/", overseeing.warning, name="warning"),
+    path("warning/<uuid:pk>/answer/", overseeing.answer_warning, name="answer_warning"),
+    path("application/<uuid:pk>/consult/", overseeing.consult, name="consult"),
+    path("consultation/<uuid:pk>/", overseeing.outcome, name="outcome"),
+]
+
+DECIDING = [
+    path("<uuid:pk>/", requests.gate_request, name="gate_request"),
+    path("<uuid:pk>/decide/", deciding.decide, name="decide"),
+]
+
+ENDING = [
+    path("application/<uuid:pk>/stop/", ending.stop, name="stop"),
+    path("condition/<uuid:pk>/", ending.condition, name="condition"),
+    path("<uuid:pk>/organ/", ending.organ, name="organ"),
+    path("inquiry/<uuid:pk>/court/", ending.court, name="court"),
+    path("<uuid:pk>/changes/", ending.changes, name="changes"),
+]
+
+urlpatterns = [*ENDING, *ASKING, *ADVISING, *DECIDING]

@@ -1,33 +1,50 @@
 """What an application waits for, as the register's list shows it."""
 
+from django.utils import timezone
+
 from roeland.assessments.queries import latest
-from roeland.decisions.gatekeeping import BEFORE_START
+from roeland.decisions.gatekeeping import BEFORE_START, standing_on
+from roeland.decisions.hearing import heard
 from roeland.decisions.models import GateRequest
-from roeland.register.models import Application, Route, WaitsFor
+from roeland.register.models import Application, WaitsFor
 from roeland.register.services import hand_down_waiting
 from roeland.rules.gates import COMPETENT_ORGAN
+from roeland.rules.hearing import shut_by
 
-BY_ROUTE = {
-    Route.LIGHT: WaitsFor.REQUEST,
-    Route.STANDARD: WaitsFor.ADVICE,
-    Route.FULL: WaitsFor.ADVICE,
-    Route.FORBIDDEN: WaitsFor.DECISION,
-    Route.UNKNOWN: WaitsFor.ANSWERS,
-}
+ASKED = GateRequest.Outcome
 
 
 def waits_for(application: Application) -> str:
     """What the application waits for at its gate: a code of WaitsFor, or empty."""
+    last = _last_request(application)
+    if last is not None and last.is_open:
+        return _of_request(last)
     classification = latest(application)
     if classification is None or not (application.undecided or application.phase in BEFORE_START):
         return ""
-    rests_on_it = GateRequest.objects.filter(application=application, classification=classification)
-    last = rests_on_it.select_related("decision").order_by("-asked_at", "-pk").first()
-    if last is None or last.outcome in (GateRequest.Outcome.WITHDRAWN, GateRequest.Outcome.LAPSED):
-        return BY_ROUTE[Route(classification.route)]
-    if last.outcome == GateRequest.Outcome.DECIDED or last.role == COMPETENT_ORGAN:
+    if (
+        last is not None
+        and last.outcome == ASKED.DECIDED
+        and last.decision.is_proposal
+        and not last.decision.organ_act_id
+    ):
         return WaitsFor.ORGAN
-    return WaitsFor.DECISION
+    return WaitsFor.ANSWERS if standing_on(application, classification).missing(stage="ask") else WaitsFor.REQUEST
+
+
+def _last_request(application: Application) -> GateRequest | None:
+    made = GateRequest.objects.filter(organisation=application.organisation_id, application=application)
+    last = made.select_related("decision", "organisation").order_by("-asked_at", "-pk").first()
+    if last is not None:
+        last.application = application
+    return last
+
+
+def _of_request(gate_request: GateRequest) -> str:
+    if gate_request.role == COMPETENT_ORGAN:
+        return WaitsFor.ORGAN
+    voices = (one.voice for one in heard(gate_request, timezone.localdate()))
+    return WaitsFor.ADVICE if any(shut_by(voice) for voice in voices) else WaitsFor.DECISION
 
 
 def hand_down(application: Application) -> Application:

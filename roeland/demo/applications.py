@@ -1,7 +1,12 @@
 """Fill a demonstration organisation: applications are reported, their intakes answered, their gates decided."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from roeland.decisions import services as decisions
 from roeland.decisions.models import GateRequest
+from roeland.decisions.weighing import Wanted
 from roeland.demo import answering
 from roeland.demo.people import Place
 from roeland.demo.reading import ApplicationRow, Town
@@ -47,6 +52,11 @@ def _place_in(field: FieldOfUse, application: Application, editor: Person | None
         register.edit_section(application=application, section="identity", changes=changes, actor=editor)
 
 
+def _wanted(text: str, application: Application) -> Wanted:
+    """A condition for the AI owner, or else for who reported it, within three months."""
+    return Wanted(text, application.owner or application.reporter, timezone.localdate() + timedelta(days=90))
+
+
 def _tell_its_story(place: Place, row: ApplicationRow, application: Application) -> None:
     reporter = place.people[row.reporter]
     if row.answers is not None:
@@ -62,6 +72,6 @@ def _tell_its_story(place: Place, row: ApplicationRow, application: Application)
             gate_request=asked,
             answer=row.decision.answer,
             reasons=row.decision.reasons,
-            conditions=row.decision.conditions,
+            conditions=[_wanted(text, application) for text in row.decision.conditions.splitlines()],
             actor=asked.holder,
         )

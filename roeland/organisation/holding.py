@@ -52,6 +52,21 @@ def holders(
     excluding: Iterable[UUID] = frozenset(),
 ) -> dict[str, Holder]:
     """Return who holds each of these roles for `unit`, as `holder` does, in one query; gaps are left out."""
+    found = all_holders(organisation, roles, unit, today, excluding)
+    return {role: several[0] for role, several in found.items()}
+
+
+def all_holders(
+    organisation: Organisation,
+    roles: Iterable[str],
+    unit: Unit | None,
+    today: date,
+    excluding: Iterable[UUID] = frozenset(),
+) -> dict[str, tuple[Holder, ...]]:
+    """Return everybody who holds each of these roles at the nearest place, the first appointed first, in one query.
+
+    Deputies only where nobody acts in person. Gaps are left out.
+    """
     left_out, roles = frozenset(excluding), tuple(roles)
     places = unit.chain() if unit else ()
     held = RoleHeld.objects.filter(organisation=organisation, role__in=roles, starts__lte=today)
@@ -61,7 +76,7 @@ def holders(
         if row.person_id not in left_out:
             by_place.setdefault((row.role, row.unit_id), []).append(row)
     found = {role: _nearest(by_place, role, (*reversed(places), None), today, left_out) for role in roles}
-    return {role: holder for role, holder in found.items() if holder}
+    return {role: several for role, several in found.items() if several}
 
 
 def _nearest(
@@ -70,24 +85,22 @@ def _nearest(
     places: tuple[UUID | None, ...],
     today: date,
     left_out: frozenset[UUID],
-) -> Holder | None:
+) -> tuple[Holder, ...]:
     for place in places:
         here = by_place.get((role, place), [])
         if found := _in_person(here, today) or _by_deputy(here, today, left_out):
             return found
-    return None
+    return ()
 
 
-def _in_person(rows: list[RoleHeld], today: date) -> Holder | None:
+def _in_person(rows: list[RoleHeld], today: date) -> tuple[Holder, ...]:
     acting = (row for row in rows if not row.is_over(today) and row.person.is_here(today))
-    return next((Holder(row.person, row, Standing.HOLDS) for row in acting), None)
+    return tuple(Holder(row.person, row, Standing.HOLDS) for row in acting)
 
 
-def _by_deputy(rows: list[RoleHeld], today: date, left_out: frozenset[UUID]) -> Holder | None:
-    for row in rows:
-        if row.deputy and row.deputy_id not in left_out and row.deputy.is_here(today):
-            return Holder(row.deputy, row, _why(row, today))
-    return None
+def _by_deputy(rows: list[RoleHeld], today: date, left_out: frozenset[UUID]) -> tuple[Holder, ...]:
+    here = (row for row in rows if row.deputy and row.deputy_id not in left_out and row.deputy.is_here(today))
+    return tuple(Holder(row.deputy, row, _why(row, today)) for row in here if row.deputy)
 
 
 def _why(row: RoleHeld, today: date) -> Standing:

@@ -213,6 +213,8 @@ class RoleHeld(models.Model):
     mandate = models.CharField(
         _("mandate"), max_length=200, blank=True, help_text=_("The decree on which the power to decide rests.")
     )
+    decides_alone = models.BooleanField(_("decides on the full route without the competent organ"), default=False)
+    may_stop = models.BooleanField(_("may order that an application stops"), default=False)
     mitigation = models.TextField(_("mitigation"), blank=True)
     source = models.CharField(max_length=60, blank=True)  # "oidc:<provider>" when an identity provider gave it
     given_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # empty: Roeland itself

@@ -11,13 +11,14 @@ from django.utils.translation import get_language
 from roeland.content import shipped
 from roeland.content.organising import Roles
 from roeland.journal.models import Entry
-from roeland.organisation.holding import Holder, Standing, holder, holders
+from roeland.organisation.holding import Holder, Standing, all_holders, holder, holders
 from roeland.organisation.models import Organisation, Person, RoleHeld, SupportConsent, Unit
 from roeland.organisation.wording import role_name
 
 __all__ = [
     "Holder",
     "Standing",
+    "all_holders",
     "declined_by",
     "has_been_here",
     "holder",

@@ -1,6 +1,6 @@
 """Applications with a classification, as an intake would leave them, for tests."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from roeland.assessments.models import Classification, Finding
 from roeland.content import shipped
+from roeland.decisions.models import Advice, GateRequest, Inquiry
 from roeland.journal.services import record
 from roeland.organisation.models import Person
 from roeland.questionnaires.models import Sheet
@@ -90,7 +91,8 @@ def _classification(application, actor, facts, open_questions, ai_class, route, 
 def _findings(classification: Classification, states: dict[str, str]) -> None:
     topics = {rule.code: rule.topic for rule in shipped.classification(classification.rules).rules}
     codes = ["personal-data", "dpia-required", "dpia-recommended", "special-categories", "staff-monitored"]
-    codes += ["security-medium", "employees-affected", "art-50-1", *states]
+    codes += ["security-medium", "employees-affected", "art-50-1", "residual-risk-high", "works-council-consent"]
+    codes += ["works-council-advice", "staff-negotiation", "staff-consultation", *states]
     Finding.objects.bulk_create(
         Finding(
             organisation=classification.organisation,
@@ -102,3 +104,45 @@ def _findings(classification: Classification, states: dict[str, str]) -> None:
         )
         for order, code in enumerate(dict.fromkeys(codes))
     )
+
+
+def advised(
+    gate_request: GateRequest,
+    role: str,
+    holder: Person | None,
+    verdict: str = "",
+    *,
+    kind: str = "advice",
+    conditions: tuple[str, ...] = (),
+    due_in: int = 5,
+    **more: Any,
+) -> Inquiry:
+    """A role that was asked about a request, and what it says when a verdict is given; due in so many days."""
+    now = timezone.now()
+    inquiry, _new = Inquiry.objects.update_or_create(
+        gate_request=gate_request,
+        kind=kind,
+        role=role,
+        defaults={
+            "organisation": gate_request.organisation,
+            "code": "dpo-asked",
+            "holder": holder,
+            "asked_at": now,
+            "due": timezone.localdate() + timedelta(days=due_in),
+            "answered_at": now if verdict else None,
+            **more,
+        },
+    )
+    if verdict and holder:
+        Advice.objects.create(
+            organisation=gate_request.organisation,
+            inquiry=inquiry,
+            verdict=verdict,
+            reasons="Omdat.",
+            conditions=list(conditions),
+            disclosure="public",
+            given_by=holder,
+            role=role,
+            given_at=now,
+        )
+    return inquiry

@@ -3,14 +3,15 @@
 import pytest
 
 from roeland.decisions import services
-from roeland.decisions.gatekeeping import phases_to_ask, standing
+from roeland.decisions.casefile import is_whole, parts_of
+from roeland.decisions.gatekeeping import standing, ways
 from roeland.decisions.models import GateRequest
 from roeland.decisions.refusals import AlreadyAsked, AlreadyClosed, GateClosed, NothingToStart, NotTheRequester
 from roeland.organisation.access import NotPermitted
 from roeland.register.models import Application, Phase
 from roeland.work.models import Task
 from tests.building.decisions import classified
-from tests.building.organisation import a_person, an_organisation
+from tests.building.organisation import a_person, a_role, an_organisation
 
 
 def now(application):
@@ -28,19 +29,66 @@ def test_without_an_intake_nothing_can_be_asked(city, chatbot):
     assert not GateRequest.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("route", "reasons"), [("standard", ["advice-given"]), ("full", ["advice-given", "organ-decided"])]
-)
-def test_the_standard_and_full_routes_stay_shut(city, chatbot, route, reasons):
-    classified(chatbot, route=route)
-    assert refused(chatbot, city.employee) == reasons
+def asked_of(asked, kind="advice"):
+    return {one.role: one.holder for one in asked.inquiries.filter(kind=kind)}
+
+
+def test_on_the_standard_route_those_whom_the_facts_concern_are_asked(city, chatbot):
+    classified(chatbot, route="standard", findings={"dpia-required": "certain", "security-medium": "certain"})
+    asked = services.request_gate(application=chatbot, actor=city.employee, leads_to=Phase.EXPERIMENT)
+    assert (asked.role, asked.holder) == ("department_head", city.head)
+    found = asked_of(asked)
+    assert (found["dpo"], found["ciso"], found["lawyer"]) == (city.dpo, city.ciso, city.lawyer)
+    assert [one.role for one in asked.inquiries.filter(required=True)] == ["dpo"]
+    assert set(Task.objects.filter(kind="give_advice", done_at=None).values_list("person", flat=True)) == {
+        city.dpo.pk,
+        city.ciso.pk,
+        city.lawyer.pk,
+    }
     assert now(chatbot).waits_for == "advice"
 
 
-def test_an_unknown_route_stays_shut_for_every_route_that_it_may_be(city, chatbot):
+def test_on_the_full_route_the_directorate_decides_and_a_vacant_role_is_a_gap(city, chatbot):
+    classified(chatbot, route="full")
+    asked = services.request_gate(application=chatbot, actor=city.employee, leads_to=Phase.EXPERIMENT)
+    assert asked.holder == city.director
+    assert asked_of(asked)["policy_adviser"] is None
+
+
+def test_nobody_is_asked_to_advise_on_their_own_request(city, chatbot):
+    a_role(city.ciso, "information_manager")
+    classified(chatbot, route="standard", findings={"security-medium": "certain"})
+    asked = services.request_gate(application=chatbot, actor=city.ciso, leads_to=Phase.EXPERIMENT)
+    assert asked_of(asked)["ciso"] is None
+
+
+def test_several_holders_are_all_asked(city, chatbot):
+    second = a_person(city.organisation, "Ciska Wit", role="ciso")
+    classified(chatbot, route="standard", findings={"security-medium": "certain"})
+    services.request_gate(application=chatbot, actor=city.employee, leads_to=Phase.EXPERIMENT)
+    asked = Task.objects.filter(kind="give_advice", role="ciso").values_list("person", flat=True)
+    assert set(asked) == {city.ciso.pk, second.pk}
+
+
+def test_what_the_works_council_must_consent_to_is_asked_of_staff_representation(city, chatbot):
+    classified(chatbot, route="standard", findings={"works-council-consent": "certain"})
+    asked = services.request_gate(application=chatbot, actor=city.employee, leads_to=Phase.EXPERIMENT)
+    consent = asked.inquiries.get(kind="consent")
+    assert (consent.role, consent.required, consent.perhaps) == ("staff_representation", True, False)
+
+
+def test_an_unknown_route_is_asked_as_the_heaviest_that_is_possible(city, chatbot):
     classified(chatbot, route="unknown", at_least="light", at_most="full")
-    assert refused(chatbot, city.employee) == ["route-known", "advice-given", "organ-decided"]
-    assert now(chatbot).waits_for == "answers"
+    asked = services.request_gate(application=chatbot, actor=city.employee, leads_to=Phase.EXPERIMENT)
+    assert (asked.route, asked.role) == ("full", "directorate")
+
+
+def test_a_request_rests_on_a_case_file_with_a_seal(city, chatbot):
+    classified(chatbot)
+    asked = services.request_gate(application=chatbot, actor=city.employee)
+    assert is_whole(asked.case_file)
+    assert parts_of(asked.case_file)["fields"]["purpose"] == "Beantwoordt vragen over afval."
+    assert asked.governance == "governance@1"
 
 
 def test_an_unknown_route_that_may_be_forbidden_says_so(city, chatbot):
@@ -83,8 +131,8 @@ def test_somebody_of_another_organisation_cannot_ask(chatbot):
         services.request_gate(application=chatbot, actor=stranger)
 
 
-@pytest.mark.parametrize("phase", [Phase.EXPERIMENT, Phase.PRODUCTION, Phase.RETIRED, Phase.REJECTED, Phase.STOPPED])
-def test_what_started_or_ended_cannot_be_started_again(city, chatbot, phase):
+@pytest.mark.parametrize("phase", [Phase.RETIRED, Phase.REJECTED])
+def test_what_ended_for_good_cannot_be_started_again(city, chatbot, phase):
     classified(chatbot)
     Application.objects.filter(pk=chatbot.pk).update(phase=phase)
     with pytest.raises(NothingToStart):
@@ -128,7 +176,8 @@ def test_a_withdrawn_request_is_not_decided_any_more(city, chatbot):
 @pytest.fixture
 def in_use(chatbot):
     """An application that was already in use when it was registered."""
-    Application.objects.filter(pk=chatbot.pk).update(phase=Phase.PRODUCTION, undecided=True)
+    used = {"phase": Phase.PRODUCTION, "undecided": True, "owner": chatbot.reporter, "owner_accepted": True}
+    Application.objects.filter(pk=chatbot.pk).update(**used)
     chatbot.refresh_from_db()
     return chatbot
 
@@ -148,8 +197,10 @@ def test_a_no_to_what_is_in_use_stops_it(city, in_use):
     assert (now(in_use).phase, now(in_use).undecided) == (Phase.STOPPED, False)
 
 
-def test_what_is_in_use_can_only_go_on(in_use):
-    assert phases_to_ask(in_use) == (Phase.PRODUCTION,)
+def test_what_is_in_use_can_go_on_or_end(in_use):
+    classified(in_use)
+    found = [(way.gate, way.leads_to) for way in ways(standing(in_use))]
+    assert found == [("go_live", Phase.PRODUCTION), ("retire", Phase.RETIRED)]
 
 
 def test_a_proposal_leaves_what_is_in_use_undecided(city, in_use):

@@ -14,6 +14,7 @@ from roeland.decisions.refusals import (
     OwnRequest,
     ReasonMissing,
 )
+from roeland.decisions.weighing import Wanted
 from roeland.journal.models import Entry
 from roeland.organisation.access import OtherOrganisation
 from roeland.organisation.models import RoleHeld
@@ -71,8 +72,9 @@ def test_a_yes_to_a_trial_starts_an_experiment(city, chatbot):
 
 
 def test_a_yes_with_conditions_keeps_the_conditions(city, asked):
-    decision = services.decide(gate_request=asked, answer="yes_if", conditions="Test elk jaar.", actor=city.manager)
-    assert decision.conditions == "Test elk jaar."
+    wanted = Wanted("Test elk jaar.", city.employee, timezone.localdate())
+    decision = services.decide(gate_request=asked, answer="yes_if", conditions=[wanted], actor=city.manager)
+    assert [one.text for one in decision.conditions_set.all()] == ["Test elk jaar."]
     assert now(asked.application).phase == Phase.PRODUCTION
 
 
@@ -88,9 +90,9 @@ def test_a_no_without_a_reason_is_refused(city, asked):
     assert not Decision.objects.exists()
 
 
-def test_conditions_without_words_are_refused(city, asked):
+def test_a_yes_with_conditions_that_has_none_is_refused(city, asked):
     with pytest.raises(ConditionsMissing):
-        services.decide(gate_request=asked, answer="yes_if", conditions=" ", actor=city.manager)
+        services.decide(gate_request=asked, answer="yes_if", actor=city.manager)
 
 
 def test_an_answer_that_does_not_exist_is_refused(city, asked):
@@ -236,8 +238,14 @@ def test_a_proposal_can_be_asked_again_once_there_is_a_mandate(city, chatbot):
     assert now(chatbot).phase == Phase.PRODUCTION
 
 
-def test_new_facts_let_a_request_lapse(city, asked):
+def test_the_same_outcome_again_leaves_a_request_as_it_is(city, asked):
     classified(asked.application)
+    services.decide(gate_request=asked, answer="yes", actor=city.manager)
+    assert now(asked.application).phase == Phase.PRODUCTION
+
+
+def test_heavier_facts_let_a_request_lapse(city, asked):
+    classified(asked.application, route="standard", findings={"personal-data": "certain"})
     asked.refresh_from_db()
     assert asked.outcome == GateRequest.Outcome.LAPSED
     assert open_tasks(city.manager) == []
@@ -249,26 +257,19 @@ def test_new_facts_let_a_request_lapse(city, asked):
 
 
 def test_after_a_lapse_the_question_can_be_asked_again(city, asked):
+    classified(asked.application, route="standard", findings={"personal-data": "certain"})
     classified(asked.application)
     again = services.request_gate(application=asked.application, actor=city.employee)
     services.decide(gate_request=again, answer="yes", actor=city.manager)
     assert now(asked.application).phase == Phase.PRODUCTION
 
 
-def test_a_request_on_another_route_stays_shut_for_yes_and_open_for_no(city, chatbot):
-    found = classified(chatbot, route="standard")
-    asked = GateRequest.objects.create(
-        organisation=city.organisation,
-        application=chatbot,
-        classification=found,
-        leads_to=Phase.PRODUCTION,
-        route="standard",
-        asked_by=city.employee,
-        asked_at=timezone.now(),
-        role="department_head",
-        holder=city.head,
-    )
-    with pytest.raises(GateClosed, match="advice-given"):
+def test_on_the_standard_route_a_yes_waits_for_advice_and_a_no_does_not(city, chatbot):
+    Application.objects.filter(pk=chatbot.pk).update(owner=city.informed, owner_accepted=True)
+    classified(chatbot, route="standard", findings={"security-medium": "certain"})
+    asked = services.request_gate(application=chatbot, actor=city.employee, leads_to=Phase.EXPERIMENT)
+    assert asked.holder == city.head
+    with pytest.raises(GateClosed, match="advice-not-awaited"):
         services.decide(gate_request=asked, answer="yes", actor=city.head)
     assert now(chatbot).phase == Phase.IN_ASSESSMENT
     services.decide(gate_request=asked, answer="no", reasons="Niet nodig.", actor=city.head)

@@ -52,9 +52,7 @@ def test_the_watchdogs_and_the_lawyer_are_told(city, forbidden):
 @pytest.mark.parametrize("answer", ["yes", "yes_if"])
 def test_yes_does_not_exist(city, forbidden, answer):
     with pytest.raises(NoYesHere):
-        services.decide(
-            gate_request=forbidden, answer=answer, reasons="Toch maar.", conditions="Voorzichtig.", actor=city.director
-        )
+        services.decide(gate_request=forbidden, answer=answer, reasons="Toch maar.", actor=city.director)
     assert now(forbidden.application).phase == Phase.IN_ASSESSMENT
 
 

@@ -1,4 +1,4 @@
-"""Answers that change after a decision never undo it silently: it is marked, and who owns it is told."""
+"""Answers that change after a decision never undo it silently: it is marked with the day on which it lapses."""
 
 import pytest
 from django.test import Client
@@ -20,7 +20,7 @@ def decided(city, chatbot):
 
 
 def told(person) -> list[str]:
-    return list(Message.objects.filter(person=person, code="decision_affected").values_list("code", flat=True))
+    return list(Message.objects.filter(person=person, code="decision_lapses").values_list("code", flat=True))
 
 
 def dossier(person, application) -> str:
@@ -29,7 +29,7 @@ def dossier(person, application) -> str:
     return client.get(application.get_absolute_url()).content.decode()
 
 
-def test_a_heavier_outcome_is_marked_and_told_and_undoes_nothing(city, decided):
+def test_a_heavier_outcome_is_marked_and_told_and_undoes_nothing_at_once(city, decided):
     classified(decided, route="standard", findings={"personal-data": "certain"})
 
     assert Application.objects.get(pk=decided.pk).phase == Phase.PRODUCTION
@@ -48,7 +48,7 @@ def test_the_dossier_says_what_changed_since_the_decision(city, decided):
     text = dossier(city.employee, decided)
 
     assert "De uitkomst is veranderd sinds deze beslissing." in text
-    assert "De beslissing blijft staan" in text
+    assert "De beslissing vervalt op" in text
 
 
 def test_the_same_outcome_again_is_no_news(city, decided):
@@ -73,7 +73,7 @@ def test_what_nobody_decided_on_has_nothing_to_compare_with(city, chatbot):
     classified(chatbot, route="full")
 
     assert decided_on(chatbot) is None
-    assert not Message.objects.filter(code="decision_affected").exists()
+    assert not Message.objects.filter(code="decision_lapses").exists()
 
 
 def test_a_lighter_outcome_is_marked_too(city, decided):

@@ -48,13 +48,19 @@ def test_a_simple_application_goes_from_report_to_use_and_the_journal_proves_it(
     assert verify(city.organisation.pk).ok
 
 
-@pytest.mark.parametrize(("answers", "first"), [(CHATBOT, "advice-given"), (BENEFITS, "advice-given")])
-def test_a_heavier_application_stays_shut(city, answers, first):
-    assert refused(reported(city, answers), city.employee)[0] == first
+@pytest.mark.parametrize(("answers", "decides"), [(CHATBOT, "department_head"), (BENEFITS, "directorate")])
+def test_a_heavier_application_waits_for_advice(city, answers, decides):
+    application = reported(city, answers)
+    asked = services.request_gate(application=application, actor=city.employee, leads_to=Phase.EXPERIMENT)
+    application.refresh_from_db()
+    assert (asked.role, application.waits_for) == (decides, "advice")
+    assert asked.inquiries.filter(kind="advice").count() > 1
 
 
-def test_an_unknown_answer_keeps_the_gate_shut(city):
-    assert refused(reported(city, PRIVACY_UNKNOWN), city.employee)[0] == "route-known"
+def test_an_unknown_answer_is_handled_as_the_heaviest_that_is_possible(city):
+    application = reported(city, PRIVACY_UNKNOWN)
+    asked = services.request_gate(application=application, actor=city.employee, leads_to=Phase.EXPERIMENT)
+    assert asked.route == application.route_at_most
 
 
 def test_what_the_law_prohibits_reaches_the_directorate_without_anybody_asking(city):
@@ -68,14 +74,12 @@ def test_what_the_law_prohibits_reaches_the_directorate_without_anybody_asking(c
     assert emotions.phase == Phase.REJECTED
 
 
-def test_a_second_intake_lets_the_request_on_the_first_lapse(city):
+def test_a_second_intake_with_the_same_outcome_leaves_the_request_open(city):
     spelling = reported(city, SPELLING)
     asked = services.request_gate(application=spelling, actor=city.employee)
     again = assessments.begin(application=spelling, actor=city.employee)
     assessments.submit(intake=filled(again, SPELLING, actor=city.employee), actor=city.employee)
     asked.refresh_from_db()
-    assert asked.outcome == GateRequest.Outcome.LAPSED
-    renewed = services.request_gate(application=spelling, actor=city.employee)
-    services.decide(gate_request=renewed, answer="yes", actor=city.manager)
+    services.decide(gate_request=asked, answer="yes", actor=city.manager)
     spelling.refresh_from_db()
     assert spelling.phase == Phase.PRODUCTION

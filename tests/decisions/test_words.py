@@ -5,29 +5,40 @@ from types import SimpleNamespace
 import pytest
 from django.utils.translation import override
 
-from roeland.content import shipped
 from roeland.decisions import refusals
 from roeland.decisions.explaining import explained
-from roeland.rules.matrix import Governance
+from roeland.decisions.matrices import matrix_of
+from roeland.decisions.weighing import Wanted
+from roeland.rules.hearing import Problem
 
 KINDS = sorted(refusals.Refused.__subclasses__(), key=lambda kind: kind.__name__)
 NOBODY = SimpleNamespace(role="competent_organ", person=None)
+ORGAN_GAPS = ("other_entity", "entity_unknown", "other_organ", "corrected", "noted", "against")
 REQUEST = SimpleNamespace(pk="1", get_absolute_url=lambda: "/decisions/1/")
 
 
-def an_example(kind):
-    if kind is refusals.GateClosed:
-        return kind(shipped.meaning("governance", Governance).requirements)
-    if kind is refusals.NotTheHolder:
-        return kind(NOBODY)
-    return kind(REQUEST) if kind is refusals.AlreadyAsked else kind()
+def an_example(kind, city):
+    examples = {
+        refusals.GateClosed: lambda: kind(matrix_of(city.organisation).requirements),
+        refusals.NotTheHolder: lambda: kind(NOBODY),
+        refusals.MayNotStop: lambda: kind(NOBODY),
+        refusals.AlreadyAsked: lambda: kind(REQUEST),
+        refusals.AlreadyInvolved: lambda: kind(REQUEST),
+        refusals.NotAccountable: lambda: kind(NOBODY),
+        refusals.NotAsked: lambda: kind("lawyer", (city.lawyer,)),
+        refusals.NotTheOverseer: lambda: kind("dpo"),
+        refusals.NotWeighed: lambda: kind({str(number): problem for number, problem in enumerate(Problem)}),
+        refusals.OrganDoesNotFit: lambda: kind(ORGAN_GAPS),
+        refusals.ConditionUnfinished: lambda: kind(Wanted("")),
+    }
+    return examples.get(kind, kind)()
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_refusal_has_a_title_and_a_way_on(kind, language, city):
     with override(language):
-        said = explained(an_example(kind), city.organisation)
+        said = explained(an_example(kind, city), city.organisation)
     assert said.title
     assert all(said.sentences)
     assert len(said.sentences) >= 1

@@ -65,6 +65,7 @@ from tests.building.questionnaires import these
 from tests.building.quick import a_frame, a_past_use, a_question
 from tests.building.register import an_application, with_all_parts
 from tests.building.reporting import a_sent_advice, an_advice
+from tests.house import road
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="#0e2342"/></svg>'
 ROLES = tuple(role.code for role in shipped.meaning("roles", Roles).roles)
@@ -130,6 +131,7 @@ def build(word: str = "Nabij") -> City:
         Document: _advice(holder_of["information_manager"], word),
         **_destruction(organisation, applications["decided"], word),
         **parts,
+        **road.walked(applications, holder_of, word),
         **_bodies(holder_of["information_manager"], entity, word),
     }
     arguments = {
@@ -197,10 +199,8 @@ def _applications(employee: Person, unit: Unit, word: str) -> dict[str, Applicat
             undecided=True,
         ),
     }
-    for name in ("asked", "decided"):
-        decisions.request_gate(application=made[name], actor=employee)
-    request = GateRequest.objects.get(application=made["decided"])
-    decisions.decide(gate_request=request, answer="yes_if", conditions="Alleen intern.", actor=request.holder)
+    decisions.request_gate(application=made["asked"], actor=employee)
+    road.decided(made["decided"], employee, word)
     return made
 
 

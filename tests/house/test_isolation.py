@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from roeland.assessments.models import Intake
 from roeland.bodies.models import AgendaItem, Body, Member, Recusal, Reference
+from roeland.decisions.models import Condition, Decision, GateRequest
 from roeland.journal.models import Entry
 from roeland.organisation.forms import ScopedForm, ScopedModelForm
 from roeland.organisation.models import Departure, Destruction, Hold, Organisation, Person, RoleHeld, Unit
@@ -129,6 +130,7 @@ def posts(near: city.City, far: city.City) -> list[tuple[str, dict[str, Any]]]:
     act = {"organ": "college", "number": "7", "dated": "2026-01-01", "outcome": "noted", "subject": "AI"}
     application_there, ground = far.applications["asked"].pk, {"ground": "Lijst 2020"}
     many = {"seen": f"{application.hex}:", "step": "do"}
+    decided = GateRequest.objects.get(application=near.applications["decided"]).pk
     return [
         (reverse("assessments:start"), {"name": "Nieuw", "purpose": "Helpt.", "unit": unit}),
         (reverse("uses:add", args=[application]), {"joined": "yes", "what_for": "Brieven.", "unit": unit}),
@@ -165,6 +167,7 @@ def posts(near: city.City, far: city.City) -> list[tuple[str, dict[str, Any]]]:
             {"which": "chosen", "record": application_there, **ground},
         ),
         (reverse("organisation:hold_back", args=["application", application_there]), {"reason": "Bezwaar."}),
+        (reverse("decisions:organ", args=[decided]), {"act": far.things[Reference].pk}),
         (reverse("organisation:switch"), {"organisation": far.organisation.pk}),
     ]
 
@@ -195,8 +198,11 @@ def stored() -> dict[str, list[tuple[Any, ...]]]:
         Member,
         Recusal,
         Reference,
+        Destruction,
+        Hold,
+        Decision,
+        Condition,
     )
-    kept = (Organisation, Unit, Person, RoleHeld, Departure, Destruction, Hold, Application, Intake, Use, Entry)
     return {model.__name__: list(model.objects.order_by("pk").values_list()) for model in kept}
 
 
@@ -235,4 +241,5 @@ def test_the_forms_that_take_a_key_are_all_tried(near, far):
         "SeatForm",
         "ReferenceForm",
         "CorrectReferenceForm",
+        "OrganForm",
     }

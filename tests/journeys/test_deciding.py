@@ -22,7 +22,7 @@ def ask(page, application) -> GateRequest:
     """Ask from the dossier whether it may be used straight away."""
     page.goto(application.get_absolute_url())
     go(page, page.locator(f"main a[href='/decisions/application/{application.pk}/ask/']").first)
-    page.locator("input[name=leads_to][value=production]").check()
+    page.locator("input[name=way][value='start:production']").check()
     submit(page)
     return GateRequest.objects.get()
 
@@ -67,7 +67,7 @@ def test_nobody_decides_on_their_own_request(town, visit, reported_by):
     token = page.locator("input[name=csrfmiddlewaretoken]").first.input_value()
     fields = {"csrfmiddlewaretoken": token, "answer": "yes", "reasons": "Toch maar.", "confirmed": "1"}
     refused = page.request.post(f"{request.get_absolute_url()}decide/", form=fields)
-    assert refused.status == 409
+    assert refused.status == 403
     assert "Niemand beslist over" in refused.text()
     assert not Decision.objects.exists()
     application.refresh_from_db()

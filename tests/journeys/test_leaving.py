@@ -28,7 +28,7 @@ def test_a_manager_leaves_and_nothing_is_orphaned(town, visit, owned):
     page = visit(town.employee)
     page.goto(asked.get_absolute_url())
     go(page, page.locator(f"main a[href='/decisions/application/{asked.pk}/ask/']").first)
-    page.locator("input[name=leads_to][value=production]").check()
+    page.locator("input[name=way][value='start:production']").check()
     submit(page)
     successor = a_person(town.organisation, "Suus Bos", unit=town.team)
     colleague = a_person(town.organisation, "Cato Mol", unit=town.team)
@@ -50,7 +50,8 @@ def test_a_manager_leaves_and_nothing_is_orphaned(town, visit, owned):
     home = visit(successor).locator("main").inner_text()
     assert "Beslis over Spellinghulp" in home
     assert "Neem je rol aan: Teammanager" in home
-    assert "Je bent nu AI-eigenaar van Kentekenscan." in visit(colleague, "/messages/").locator("main").inner_text()
+    assert "Kentekenscan" in visit(colleague).locator("main").inner_text()  # asked, and free to decline
+    assert Task.objects.filter(person=colleague, kind="become_owner", done_at=None).exists()
 
 
 def test_what_nobody_takes_over_is_a_task_for_who_sees_to_it(town, visit, owned):

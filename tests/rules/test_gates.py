@@ -20,11 +20,11 @@ from roeland.rules.gates import (
 
 LEVELS = ("team_manager", "department_head", "directorate")
 REQUIREMENTS = (
-    Requirement("classified", "start", ROUTES),
-    Requirement("route-known", "start", ("unknown",)),
-    Requirement("advice-given", "start", ("standard", "full")),
-    Requirement("allowed-at-all", "start", ("forbidden",)),
-    Requirement("monitored", "go_live", ROUTES),
+    Requirement("classified", ("start",), ROUTES),
+    Requirement("route-known", ("start",), ("unknown",)),
+    Requirement("advice-given", ("start",), ("standard", "full")),
+    Requirement("allowed-at-all", ("start",), ("forbidden",)),
+    Requirement("monitored", ("go_live",), ROUTES),
 )
 PERSONS = ("an", "bo", "cas", "dee")
 seats = st.none() | st.builds(Seat, person=st.sampled_from(PERSONS), holder=st.sampled_from(PERSONS))

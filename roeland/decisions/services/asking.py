@@ -1,41 +1,52 @@
 """Asking for a gate: by a person, or by Roeland itself when the law prohibits something."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.db import transaction
 from django.utils import timezone
 
-from roeland.assessments.models import Classification
 from roeland.assessments.queries import latest
 from roeland.decisions import telling
-from roeland.decisions.appointing import appointed, row_for
-from roeland.decisions.gatekeeping import phase_when_refused, phases_to_ask, standing
-from roeland.decisions.models import Gate, GateRequest
+from roeland.decisions.appointing import Appointed, appointed, row_for
+from roeland.decisions.casefile import freeze
+from roeland.decisions.gatekeeping import Standing, Way, phase_when_refused, standing, standing_on, ways
+from roeland.decisions.inquiring import Wish, wishes
+from roeland.decisions.matrices import reference_of
+from roeland.decisions.models import Gate, GateRequest, Inquiry
 from roeland.decisions.refusals import AlreadyAsked, AlreadyClosed, GateClosed, NothingToStart, NotTheRequester
+from roeland.decisions.services.boards import put_to_board
 from roeland.decisions.services.locking import close, locked, locked_request
 from roeland.decisions.waiting import hand_down
 from roeland.journal.services import record
 from roeland.organisation.access import must, same_organisation
 from roeland.organisation.models import Person
+from roeland.organisation.queries import all_holders
 from roeland.register.models import Application, Phase, Route
+
+GAP_GOES_TO = "directorate"
 
 
 @transaction.atomic
 def request_gate(
-    *, application: Application, actor: Person, leads_to: str = Phase.PRODUCTION, gate: str = Gate.START
+    *, application: Application, actor: Person, leads_to: str = Phase.PRODUCTION, gate: str = "", what: str = ""
 ) -> GateRequest:
-    """Ask whether the application may start: as an experiment, or in use straight away (`leads_to`).
+    """Ask whether the application may pass a gate, to the phase that it `leads_to`; everybody concerned is asked.
 
+    gate: empty for the first one that leads there. what: in the words of who asks, what changes.
     Raises NotPermitted, OtherOrganisation, AlreadyAsked, NothingToStart, or GateClosed with what is not met.
     """
     must(actor, "decision.request", application)
     same_organisation(actor, application)
     application = locked(application)
-    _must_be_free(application, gate)
-    if leads_to not in phases_to_ask(application):
-        raise NothingToStart(application.phase)
-    before = standing(application)
-    if (missing := before.missing(gate)) or before.classification is None:
+    _must_be_free(application)
+    here = standing(application)
+    way = _way(here, gate, leads_to)
+    if (missing := here.missing(way.gate if way else Gate.START, stage="ask")) or here.classification is None:
         raise GateClosed(missing)
-    return _ask(application, before.classification, gate=gate, leads_to=leads_to, actor=actor)
+    if way is None:
+        raise NothingToStart(application.phase)
+    return _ask(here, way, route=here.strictest_route, actor=actor, what=what.strip())
 
 
 @transaction.atomic
@@ -47,9 +58,11 @@ def ask_about_forbidden(*, application: Application) -> GateRequest | None:
     application = locked(application)
     classification = latest(application)
     ended = application.phase in (Phase.REJECTED, Phase.STOPPED, Phase.RETIRED)
-    if ended or classification is None or classification.route != Route.FORBIDDEN or _open(application, Gate.START):
+    if ended or classification is None or classification.route != Route.FORBIDDEN or _open(application):
         return None
-    return _ask(application, classification, gate=Gate.START, leads_to=phase_when_refused(application), actor=None)
+    here = standing_on(application, classification)
+    way = Way(Gate.START, phase_when_refused(application))
+    return _ask(here, way, route=Route.FORBIDDEN, actor=None)
 
 
 @transaction.atomic
@@ -67,39 +80,97 @@ def withdraw(*, gate_request: GateRequest, actor: Person) -> GateRequest:
     return gate_request
 
 
-def _ask(
-    application: Application, classification: Classification, *, gate: str, leads_to: str, actor: Person | None
-) -> GateRequest:
-    now, today = timezone.now(), timezone.localdate()
-    route = classification.route
-    who = appointed(application, gate=gate, route=route, asked_by=actor, today=today)
-    made = GateRequest.objects.create(
-        organisation=application.organisation,
-        application=application,
-        classification=classification,
-        gate=gate,
-        leads_to=leads_to,
-        route=route,
-        asked_by=actor,
-        asked_at=now,
-        due=application.organisation.working_days.after(
-            today, row_for(application.organisation, gate, route).answer_within
-        ),
-        role=who.role,
-        holder=who.person,
-    )
-    values = {"gate": gate, "leads_to": leads_to, "route": route, "role": who.role, "request": made.pk}
+def ask_roles(
+    gate_request: GateRequest, found: Iterable[Wish], *, due: date, actor: Person | None, pulled_in: bool = False
+) -> list[Inquiry]:
+    """Ask each role, with a task for everybody who holds it; a required advice that nobody can give is told."""
+    made = [_inquiry(gate_request, wish, due, actor if pulled_in else None) for wish in found]
+    Inquiry.objects.bulk_create(inquiry for inquiry, _wish in made)
+    for inquiry, wish in made:
+        telling.ask_inquiry(inquiry, wish.persons, actor)
+        put_to_board(inquiry, actor)
+        if inquiry.required and not wish.holders:
+            application = gate_request.application
+            above = all_holders(application.organisation, [GAP_GOES_TO], application.unit, timezone.localdate())
+            telling.tell_gap(inquiry, [held.person for several in above.values() for held in several])
+    return [inquiry for inquiry, _wish in made]
+
+
+def _ask(here: Standing, way: Way, *, route: str, actor: Person | None, what: str = "") -> GateRequest:
+    application, today = here.application, timezone.localdate()
+    who = appointed(application, gate=way.gate, route=route, asked_by=actor, today=today)
+    made = _made(here, way, route, who, actor, what)
+    values = {"gate": way.gate, "leads_to": way.leads_to, "route": route, "role": who.role, "request": made.pk}
     record("gate.requested", subject=application, actor=actor, values=values)
-    telling.ask_for_decision(made, actor)
+    _ask_everybody(made, here, who, actor)
+    telling.ask_for_decision(made, who.persons, actor)
     telling.tell_requested(made, today)
     hand_down(application)
     return made
 
 
-def _open(application: Application, gate: str) -> GateRequest | None:
-    return GateRequest.objects.filter(application=application, gate=gate, closed_at=None).first()
+def _made(here: Standing, way: Way, route: str, who: Appointed, actor: Person | None, what: str) -> GateRequest:
+    application, classification = here.application, here.classification
+    if classification is None:
+        raise GateClosed(here.missing(way.gate, stage="ask"))
+    organisation, governance = application.organisation, reference_of(application.organisation)
+    within = row_for(organisation, way.gate, route).answer_within
+    return GateRequest.objects.create(
+        organisation=organisation,
+        application=application,
+        classification=classification,
+        case_file=freeze(application, classification, governance=governance),
+        governance=governance,
+        gate=way.gate,
+        what=what,
+        leads_to=way.leads_to,
+        route=route,
+        asked_by=actor,
+        asked_at=timezone.now(),
+        due=organisation.working_days.after(timezone.localdate(), within),
+        role=who.role,
+        holder=who.person,
+    )
 
 
-def _must_be_free(application: Application, gate: str) -> None:
-    if found := _open(application, gate):
+def _ask_everybody(made: GateRequest, here: Standing, who: Appointed, actor: Person | None) -> None:
+    row = row_for(made.organisation, made.gate, made.route)
+    within = row.answer_within if row.advise_within is None else row.advise_within
+    decides = frozenset(str(person.pk) for person in who.persons)
+    today = timezone.localdate()
+    found = wishes(here, gate=made.gate, own=who.own | decides, today=today)
+    asked = [] if made.route == Route.FORBIDDEN else found
+    ask_roles(made, asked, due=made.organisation.working_days.after(today, within), actor=actor)
+
+
+def _inquiry(gate_request: GateRequest, wish: Wish, due: date, asked_by: Person | None) -> tuple[Inquiry, Wish]:
+    first = wish.holders[0] if wish.holders else None
+    deputises = first is not None and first.role_held.person_id != first.person.pk
+    return Inquiry(
+        organisation_id=gate_request.organisation_id,
+        gate_request=gate_request,
+        kind=wish.kind,
+        role=wish.role,
+        code=wish.code,
+        perhaps=wish.perhaps,
+        required=wish.required,
+        holder=first.person if first else None,
+        in_place_of=first.role_held.person if first and deputises else None,
+        asked_by=asked_by,
+        asked_at=timezone.now(),
+        due=due,
+    ), wish
+
+
+def _way(here: Standing, gate: str, leads_to: str) -> Way | None:
+    """The gate that was asked for, or the first that leads there; None when there is no such way from here."""
+    return next((way for way in ways(here) if way.leads_to == leads_to and gate in ("", way.gate)), None)
+
+
+def _open(application: Application) -> GateRequest | None:
+    return GateRequest.objects.filter(application=application, closed_at=None).first()
+
+
+def _must_be_free(application: Application) -> None:
+    if found := _open(application):
         raise AlreadyAsked(found)

@@ -94,6 +94,14 @@ class RoleForm(ScopedForm):
         required=False,
         help_text=_("The decree on which the power to decide rests. Without one a decision is a proposal."),
     )
+    decides_alone = forms.BooleanField(
+        label=_("The mandate lets this person decide on the full route without the competent organ"), required=False
+    )
+    may_stop = forms.BooleanField(
+        label=_("The mandate lets this person order that an application stops"),
+        required=False,
+        help_text=_("Who decides can always do so. Tick this for a CISO."),
+    )
     mitigation = forms.CharField(
         label=_("How two roles stay apart"),
         required=False,
@@ -113,5 +121,5 @@ class ChangeRoleForm(RoleForm):
     @staticmethod
     def values_of(held: RoleHeld) -> dict[str, Any]:
         """Return what the form starts with."""
-        names = ("unit", "deputy", "starts", "ends", "mandate", "mitigation")
+        names = ("unit", "deputy", "starts", "ends", "mandate", "decides_alone", "may_stop", "mitigation")
         return {name: getattr(held, name) for name in names}

@@ -23,6 +23,8 @@ def give_role(
     starts: date | None = None,
     ends: date | None = None,
     mandate: str = "",
+    decides_alone: bool = False,
+    may_stop: bool = False,
     mitigation: str = "",
     source: str = "",
 ) -> RoleHeld:
@@ -34,6 +36,7 @@ def give_role(
     held = RoleHeld(organisation=person.organisation, person=person, role=role, unit=unit, deputy=deputy)
     held.starts, held.ends, held.source = starts or today(), ends, source
     held.mandate, held.mitigation = mandate, mitigation
+    held.decides_alone, held.may_stop = decides_alone, may_stop
     return _give(held, given_by=actor, actor=actor)
 
 
@@ -50,7 +53,7 @@ def hand_over_role(*, role_held: RoleHeld, successor: Person, actor: Person) -> 
 
 @transaction.atomic
 def change_role(*, role_held: RoleHeld, actor: Person | None, **changes: Any) -> RoleHeld:
-    """Change unit, deputy, starts, ends, mandate or mitigation of a role held. Raises RoleRefused."""
+    """Change the place, deputy, term, mandate (and what it allows) or mitigation of a role held. Raises RoleRefused."""
     administers(actor, role_held.organisation, role_held, changes.get("unit"), changes.get("deputy"))
     held = locked_role(role_held)
     if differing := changed(held, changes):
@@ -73,6 +76,7 @@ def passed_on(held: RoleHeld, successor: Person) -> RoleHeld:
     deputy = held.deputy if stays else None
     made = RoleHeld(organisation=held.organisation, person=successor, role=held.role, unit=held.unit, deputy=deputy)
     made.starts, made.mandate = max(held.starts, today()), held.mandate
+    made.decides_alone, made.may_stop = held.decides_alone, held.may_stop
     made.ends = None if held.is_over(made.starts) else held.ends
     return made
 

@@ -100,7 +100,7 @@ def _order(sort: str) -> tuple[Any, ...]:
 
 
 # What a line shows, or works out what it shows from.
-OF_A_LINE = ("number", "name", "unit__name", "owner__name", "phase", "undecided", "decide_by", "waits_for")
+OF_A_LINE = ("number", "name", "unit__name", "owner__name", "phase", "undecided", "decide_by", "lapsed_on", "waits_for")
 OF_ITS_CLASS = ("ai_class", "route", "route_at_most", "classified_on")
 
 

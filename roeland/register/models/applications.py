@@ -164,6 +164,7 @@ class Application(models.Model):
     # Already in use when it was registered, and nobody has decided yet.
     undecided = models.BooleanField(_("not yet decided"), default=False)
     decide_by = models.DateField(_("decide before"), null=True, blank=True)
+    lapsed_on = models.DateField(null=True, blank=True)  # when the decision lapsed, while no newer one holds
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     # Handed down by the assessments room, so that this room can list by it without looking up.

@@ -15,7 +15,12 @@ from roeland.register.services.belonging import (
 from roeland.register.services.changing_many import Changes, Line, Outcome, change_many, preview
 from roeland.register.services.changing_many import TooMany as TooManyAtOnce
 from roeland.register.services.editing import Conflict, edit_section
-from roeland.register.services.handing_down import enter_phase, hand_down_classification, hand_down_waiting
+from roeland.register.services.handing_down import (
+    enter_phase,
+    hand_down_classification,
+    hand_down_lapsed,
+    hand_down_waiting,
+)
 from roeland.register.services.keeping_lists import (
     AlreadyKept,
     NameTaken,
@@ -72,6 +77,7 @@ __all__ = [
     "enter_phase",
     "find_fitting",
     "hand_down_classification",
+    "hand_down_lapsed",
     "hand_down_waiting",
     "keep_list",
     "may_remove",

@@ -69,6 +69,19 @@ def hand_down_waiting(*, application: Application, waits_for: str) -> Applicatio
 
 
 @transaction.atomic
+def hand_down_lapsed(*, application: Application, lapsed_on: date, decide_by: date) -> Application:
+    """Keep that no decision holds for what is in use any more, and before when there must be one again.
+
+    The one writer is the room decisions. What is not in use stays as it is.
+    """
+    row = _locked(application)
+    if row.is_in_use:
+        row.undecided, row.lapsed_on, row.decide_by = True, lapsed_on, decide_by
+        row.save(update_fields=["undecided", "lapsed_on", "decide_by", "changed_at"])
+    return row
+
+
+@transaction.atomic
 def enter_phase(*, application: Application, phase: str, actor: Person | None, reason: str = "") -> Application:
     """Move an application to `phase`, a code of Phase. Only a decision or a finished intake may ask this.
 
@@ -80,8 +93,8 @@ def enter_phase(*, application: Application, phase: str, actor: Person | None, r
     before = row.phase
     row.phase = Phase(phase).value
     if row.phase not in {Phase.REPORTED, Phase.IN_ASSESSMENT}:
-        row.undecided, row.decide_by = False, None
-    row.save(update_fields=["phase", "undecided", "decide_by", "changed_at"])
+        row.undecided, row.decide_by, row.lapsed_on = False, None, None
+    row.save(update_fields=["phase", "undecided", "decide_by", "lapsed_on", "changed_at"])
     record(
         "application.phase_changed",
         subject=row,

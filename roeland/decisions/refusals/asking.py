@@ -1,4 +1,4 @@
-"""Why an act at a gate was refused. Each refusal carries what the page needs to say what to do instead."""
+"""Why asking was refused, and what is refused of any act on a request."""
 
 from typing import Any
 
@@ -6,7 +6,9 @@ from roeland.rules.gates import Requirement
 
 
 class Refused(Exception):
-    """The act was refused and nothing changed."""
+    """The act was refused and nothing changed. status: what a page answers with."""
+
+    status = 409
 
 
 class GateClosed(Refused):
@@ -29,24 +31,10 @@ class AlreadyAsked(Refused):
         self.gate_request = gate_request
 
 
-class OwnRequest(Refused):
-    """Nobody decides on their own request, nor on what they reported themselves."""
-
-
-class NotTheHolder(Refused):
-    """Somebody else decides: `appointed` says who."""
-
-    def __init__(self, appointed: Any) -> None:
-        super().__init__(appointed.role)
-        self.appointed = appointed
-
-
 class NotTheRequester(Refused):
     """Only who asked can withdraw a request; what Roeland asked nobody can withdraw."""
 
-
-class NoYesHere(Refused):
-    """The law prohibits this: yes does not exist on this route."""
+    status = 403
 
 
 class AlreadyClosed(Refused):
@@ -57,9 +45,7 @@ class Lapsed(Refused):
     """The facts changed after the request was made: it must be asked again."""
 
 
-class ReasonMissing(Refused):
-    """A no needs its reason."""
+class OwnRequest(Refused):
+    """Nobody decides on their own request, nor on what they reported themselves."""
 
-
-class ConditionsMissing(Refused):
-    """A yes with conditions needs the conditions."""
+    status = 403

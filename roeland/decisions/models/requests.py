@@ -1,4 +1,4 @@
-"""Requests for a gate, and the decisions on them."""
+"""Requests for a gate, each with the case file that it rests on."""
 
 from django.db import models
 from django.db.models import Q
@@ -14,6 +14,23 @@ from roeland.register.models import Application, Phase, Route
 
 class Gate(models.TextChoices):
     START = "start", pgettext_lazy("gate", "Start")
+    GO_LIVE = "go_live", pgettext_lazy("gate", "Go live")
+    CHANGE = "change", pgettext_lazy("gate", "Change")
+    RETIRE = "retire", pgettext_lazy("gate", "Retire")
+
+
+class CaseFile(models.Model):
+    """What a request rests on, as it was when it was asked. It never changes."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    application = models.ForeignKey(Application, models.PROTECT, related_name="+")
+    content = models.TextField()  # canonical JSON: keys sorted, no spaces, UTF-8
+    sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.sha256
 
 
 class GateRequest(models.Model):
@@ -25,12 +42,18 @@ class GateRequest(models.Model):
         DECIDED = "decided", _("Decided")
         WITHDRAWN = "withdrawn", _("Withdrawn")
         LAPSED = "lapsed", _("Lapsed")
+        STOPPED = "stopped", _("Stopped")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     application = models.ForeignKey(Application, models.PROTECT, related_name="gate_requests")
     classification = models.ForeignKey(Classification, models.PROTECT, related_name="+")
     gate = models.CharField(max_length=20, choices=Gate, default=Gate.START)
+    case_file = models.OneToOneField(
+        CaseFile, models.PROTECT, null=True, related_name="+"
+    )  # empty before these existed
+    governance = models.CharField(max_length=60, default="governance@1")  # the version of the matrix that it keeps
+    what = models.TextField(_("what changes"), blank=True)  # in the words of who asks
     leads_to = models.CharField(max_length=20, choices=Phase)
     route = models.CharField(max_length=20, choices=Route)
     asked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # empty: Roeland asked
@@ -66,32 +89,3 @@ class GateRequest(models.Model):
     def relations(self, person: Person) -> set[str]:
         """What the person is to this request: what they are to the application, and the one who was asked."""
         return self.application.relations(person) | ({"holder"} if self.holder_id == person.pk else set())
-
-
-class Decision(models.Model):
-    """The answer to a request, with its reasons; it never changes."""
-
-    class Answer(models.TextChoices):
-        YES = "yes", _("Yes")
-        YES_IF = "yes_if", _("Yes, with conditions")
-        NO = "no", _("No")
-
-        @property
-        def opens(self) -> bool:
-            return self in (Decision.Answer.YES, Decision.Answer.YES_IF)
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    gate_request = models.OneToOneField(GateRequest, models.PROTECT, related_name="decision")
-    answer = models.CharField(_("answer"), max_length=10, choices=Answer)
-    reasons = models.TextField(_("reasons"), blank=True)
-    conditions = models.TextField(_("conditions"), blank=True)
-    taken_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    in_place_of = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # when a deputy decided
-    role = models.CharField(max_length=40)
-    mandate = models.CharField(max_length=200, blank=True)
-    is_proposal = models.BooleanField(default=False)  # without a mandate it is a proposal to the competent organ
-    taken_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.answer} {self.gate_request_id}"

@@ -1,0 +1,90 @@
+"""Who was heard on a request, as the rules weigh it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from roeland.decisions.models import Advice, GateRequest, Inquiry
+from roeland.rules.hearing import Verdict, Voice
+
+LOOKS = {"positive": "yes", "conditional": "conditions", "negative": "no"}
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One role that was asked for advice, or staff representation, with what it says now."""
+
+    inquiry: Inquiry
+    advice: Advice | None
+    voice: Voice
+
+    @property
+    def key(self) -> str:
+        return self.voice.key
+
+    @property
+    def role(self) -> str:
+        """What the role is called here."""
+        return self.inquiry.role_name
+
+    @property
+    def name(self) -> str:
+        """Who spoke, or is asked."""
+        person = self.advice.given_by if self.advice else self.inquiry.holder
+        return person.name if person else _("Nobody yet")
+
+    @property
+    def look(self) -> str:
+        """How the verdict is drawn: yes, conditions, no, or other."""
+        return LOOKS.get(self.advice.verdict, "other") if self.advice else "other"
+
+    @property
+    def waiting(self) -> str:
+        """What is awaited, while nothing was said."""
+        if self.voice.vacant:
+            return _("Nobody holds this role. Who decides says how that is covered.")
+        if self.inquiry.paused_on:
+            return _("A question must be answered first. The clock stands still.")
+        return _("This advice is late.") if self.voice.late else _("Not given yet.")
+
+
+def heard(gate_request: GateRequest, today: date) -> list[Heard]:
+    """Everybody who was asked for more than facts, those who disagree first. Two queries."""
+    asked = Inquiry.objects.filter(gate_request=gate_request).exclude(kind=Inquiry.Kind.FACTS)
+    inquiries = list(asked.select_related("holder", "in_place_of", "court_permission").order_by("asked_at", "pk"))
+    for inquiry in inquiries:
+        inquiry.gate_request = gate_request
+    said = _latest(inquiries)
+    return sorted((_heard(inquiry, said.get(inquiry.pk), today) for inquiry in inquiries), key=_disagreement)
+
+
+def is_late(inquiry: Inquiry, today: date) -> bool:
+    """Whether the term of an inquiry has passed; it has not while a question back is open, or without a term."""
+    return inquiry.paused_on is None and inquiry.due is not None and inquiry.due < today
+
+
+def _latest(inquiries: Iterable[Inquiry]) -> dict[object, Advice]:
+    rows = Advice.objects.filter(inquiry__in=list(inquiries)).select_related("given_by", "in_place_of")
+    return {row.inquiry_id: row for row in rows.order_by("given_at", "pk")}
+
+
+def _heard(inquiry: Inquiry, advice: Advice | None, today: date) -> Heard:
+    voice = Voice(
+        key=str(inquiry.pk),
+        kind=inquiry.kind,
+        required=inquiry.required,
+        perhaps=inquiry.perhaps,
+        verdict=Verdict(advice.verdict) if advice else None,
+        late=is_late(inquiry, today),
+        vacant=inquiry.holder_id is None,
+        replaced=inquiry.court_permission_id is not None,
+    )
+    return Heard(inquiry, advice, voice)
+
+
+def _disagreement(one: Heard) -> int:
+    """Disagreement on top, then conditions, then what is missing, then agreement."""
+    order: list[Verdict | None] = [Verdict.NEGATIVE, Verdict.CONDITIONAL, None, Verdict.POSITIVE, Verdict.NOT_FOR_ME]
+    return order.index(one.voice.verdict)

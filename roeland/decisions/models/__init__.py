@@ -1,0 +1,33 @@
+"""Requests for a gate, who is asked about them and what they say, decisions, and what ends a decision."""
+
+from roeland.decisions.models.decisions import Condition, Decision, Lapse, Stop, Weighing
+from roeland.decisions.models.inquiries import (
+    Advice,
+    Disclosure,
+    Facts,
+    Inquiry,
+    Oversight,
+    PriorConsultation,
+    QuestionBack,
+    UrgentWarning,
+)
+from roeland.decisions.models.requests import CaseFile, Gate, GateRequest
+
+__all__ = [
+    "Advice",
+    "CaseFile",
+    "Condition",
+    "Decision",
+    "Disclosure",
+    "Facts",
+    "Gate",
+    "GateRequest",
+    "Inquiry",
+    "Lapse",
+    "Oversight",
+    "PriorConsultation",
+    "QuestionBack",
+    "Stop",
+    "UrgentWarning",
+    "Weighing",
+]

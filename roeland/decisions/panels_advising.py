@@ -1,0 +1,106 @@
+"""What the dossier shows of oversight: the latest of each kind, urgent warnings, and the supervisor."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import CharField, DateField, DateTimeField, F, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from roeland.decisions.models import Oversight, PriorConsultation, UrgentWarning
+from roeland.organisation.access import may
+from roeland.organisation.middleware import Request
+from roeland.register.models import Application
+from roeland.ui.panels import Panel
+
+OVERSIGHT, WARNING, CONSULTATION = "oversight", "warning", "consultation"
+COLUMNS = ("what", "pk", "of", "said", "words", "who", "at", "until")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that was found, warned about or asked of the supervisor. `said`: a code, empty while it waits."""
+
+    what: str
+    pk: UUID
+    of: str
+    said: str
+    words: str
+    who: str
+    at: datetime
+    until: date | None
+
+    @property
+    def url(self) -> str:
+        return reverse("decisions:warning" if self.what == WARNING else "decisions:outcome", args=[self.pk])
+
+    @property
+    def kind(self) -> str:
+        return str(Oversight.Kind(self.of).label)
+
+    @property
+    def result(self) -> str:
+        """What was found, or what the supervisor answered."""
+        said = Oversight.Result(self.said) if self.what == OVERSIGHT else PriorConsultation.Outcome(self.said)
+        return str(said.label)
+
+
+def oversight(request: Request, application: Application) -> Panel | None:
+    """What the FG and the CISO found, with what they can do; nothing while there is nothing, for who can do nothing."""
+    acts = {
+        "may_oversee": may(request.person, "oversight.record", application),
+        "may_consult": may(request.person, "supervisor.consult", application),
+        "may_warn": may(request.person, "warning.give", application),
+    }
+    lines = _lines(application)
+    if not (lines or any(acts.values())):
+        return None
+    latest = {line.of: line for line in lines if line.what == OVERSIGHT}
+    found = {
+        "oversight": list(latest.values()),
+        "warnings": [line for line in reversed(lines) if line.what == WARNING],
+        "consultations": [line for line in reversed(lines) if line.what == CONSULTATION],
+    }
+    return Panel(
+        _("Oversight"),
+        "decisions/panels/_oversight.html",
+        found | acts | {"application": application},
+        place="aside",
+        id="oversight",
+    )
+
+
+def _lines(application: Application) -> list[Line]:
+    """Everything, the oldest first. One query over three tables."""
+    looked = _as(Oversight, application, OVERSIGHT, of="kind", said="result", words="text", who="given_by__name")
+    warned = _as(UrgentWarning, application, WARNING, of="asked_role", said="answer", words="text", until="due")
+    asked = _as(PriorConsultation, application, CONSULTATION, of="supervisor", said="outcome", at="sent_on")
+    rows = looked.union(warned, asked, all=True).order_by("at")
+    return [Line(*row) for row in rows]
+
+
+def _as(
+    model: Any,
+    application: Application,
+    what: str,
+    *,
+    of: str,
+    said: str,
+    words: str = "",
+    who: str = "",
+    at: str = "given_at",
+    until: str = "",
+) -> QuerySet[Any, Any]:
+    rows = model.objects.filter(organisation=application.organisation_id, application=application)
+    return rows.annotate(
+        what=Value(what, CharField()),
+        of=Cast(F(of), TextField()),
+        said=Cast(F(said), TextField()),
+        words=Cast(F(words), TextField()) if words else Value("", TextField()),
+        who=Cast(F(who), TextField()) if who else Value("", TextField()),
+        at=Cast(F(at), DateTimeField()),
+        until=F(until) if until else Cast(Value(None, DateField()), DateField()),
+    ).values_list(*COLUMNS)
