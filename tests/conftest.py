@@ -11,10 +11,16 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from pytest_django import DjangoDbBlocker
 
 from roeland.journal import triggers
 from tests import mould
+
+# How long an example takes says something of the machine, not of the code; timings belong to the bench.
+examples.register_profile("roeland", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("roeland")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "roeland.register",
     "roeland.bodies",
     "roeland.assessments",
+    "roeland.portfolio",
     "roeland.decisions",
     "roeland.reporting",
     "roeland.demo",
@@ -249,6 +250,7 @@ PUBLIC_URL = os.environ.get("ROELAND_URL", "http://localhost:8000").rstrip("/") 
 HOME_ACTIONS = "roeland.config.menu.HOME_ACTIONS"
 DOSSIER_PANELS = [
     "roeland.decisions.panels.gate",
+    "roeland.portfolio.panels.experiment",
     "roeland.assessments.panels.classification",
     "roeland.assessments.quick.panels.frame",
     "roeland.register.panels.facts",
@@ -277,6 +279,7 @@ SEARCH_SOURCES = [
 ]
 EACH_MINUTE = [  # functions of (now) that return how much they did
     "roeland.assessments.law_dates.take_up",
+    "roeland.portfolio.ticking.take_up",
     "roeland.decisions.ticking.take_up",
     "roeland.organisation.services.take_up_absences",
     "roeland.organisation.leaving.services.take_up_departures",
@@ -321,6 +324,7 @@ GOES_ALONG = [  # what goes with what is destroyed, in whichever room it stands
     "roeland.register.retained.ALONG",
     "roeland.bodies.retained.ALONG",
     "roeland.assessments.retained.ALONG",
+    "roeland.portfolio.retained.ALONG",
     "roeland.decisions.retained.ALONG",
 ]
 OWN_PAGES = "roeland.config.menu.OWN_PAGES"
@@ -337,7 +341,7 @@ VERSION_PAGES = {"governance": "governance:version"}  # where an own version of 
 DOCUMENT_PAGES = {"advice": "reporting:advice"}  # where a document of a kind is shown
 STATUS_PARTS = [  # functions of (organisation, today) that return a part of the page Status & plan, in its order
     "roeland.reporting.status.coming.vision",
-    "roeland.reporting.status.coming.roadmap",
+    "roeland.reporting.status.trying.roadmap",
     "roeland.reporting.status.using.use",
     "roeland.reporting.status.governing.governance",
     "roeland.reporting.status.coming.talent",
@@ -348,6 +352,7 @@ IMPORT_PANELS = [  # functions of (request): what stands beside the import of th
 HOME_PANELS = [
     "roeland.reporting.panels.council",
     "roeland.assessments.panels.unfinished",
+    "roeland.portfolio.panels.mine",
     "roeland.register.panels.my_applications",
     "roeland.assessments.quick.panels.quick_check",
     "roeland.assessments.quick.panels.used_in_my_teams",

@@ -6,6 +6,7 @@ from django.dispatch import receiver
 
 from roeland.decisions import services
 from roeland.decisions.comparing import watched
+from roeland.decisions.services import experimenting
 from roeland.journal.models import Entry
 from roeland.journal.signals import recorded
 
@@ -13,6 +14,7 @@ CLASSIFIED = "application.classified"
 PRESENCE = frozenset({"absent_from", "absent_until"})
 CONCLUDED = "session.item_concluded"
 CHANGED = frozenset({"application.edited", "application.imported"})
+PLANNED = frozenset({"experiment.planned", "experiment.changed", "experiment.measured"})
 PEOPLE_CHANGED = frozenset(
     {
         "person.role_given",
@@ -60,3 +62,14 @@ def take_up_board(verb: str, subject: Any, actor: Any, **_news: Any) -> None:
     """The ethics board concluded an item about an inquiry: that is its advice."""
     if verb == CONCLUDED:
         services.take_up_item(item=subject, actor=actor)
+
+
+@receiver(recorded, dispatch_uid="decisions.experiments")
+def take_up_experiment(verb: str, subject: Any, actor: Any, **_news: Any) -> None:
+    """An experiment follows its application, and an application what was concluded of its experiment."""
+    if verb == "application.phase_changed":
+        experimenting.follow_phase(subject, actor)
+    elif verb in PLANNED:
+        experimenting.begin(subject)
+    elif verb == "experiment.concluded":
+        experimenting.follow_outcome(subject, actor)

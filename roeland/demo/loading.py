@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from roeland.demo import advice, applications, bodies, facts, people, reading, tools
+from roeland.demo import advice, applications, bodies, experiments, facts, people, reading, tools
 from roeland.organisation.models import Organisation
 
 
@@ -23,6 +23,7 @@ def load(*, say: Callable[[str], object] = lambda text: None) -> None:
         facts.fill(town, place)
         tools.fill(town, place)
         bodies.fill(town, place)
+        experiments.fill(town, place)
         people.send_away(town, place)
         advice.fill(town, place)
 

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from roeland.demo.body_rows import BodiesRow
+from roeland.demo.experiment_rows import ExperimentRow
 
 DATA = Path(__file__).parent / "data"
 UNKNOWN = "?"  # the answer "I don't know"
@@ -214,6 +215,7 @@ class Town(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     advice: tuple[AdviceRow, ...] = ()
     facts: tuple[FactsRow, ...] = ()
     bodies: BodiesRow = BodiesRow()
+    experiments: tuple[ExperimentRow, ...] = ()
 
 
 def mail_of(key: str) -> str:
@@ -237,6 +239,7 @@ def _groep_gent(folder: Path) -> Town:
         advice=_read(folder / "advice.yaml", tuple[AdviceRow, ...]),
         facts=_read(folder / "facts.yaml", FactsFile).facts,
         bodies=_read(folder / "bodies.yaml", BodiesRow),
+        experiments=_read(folder / "experiments.yaml", tuple[ExperimentRow, ...]),
         applications=tuple(_read(folder / f"{name}.yaml", FieldRow) for name in fields),
     )
 

@@ -377,7 +377,7 @@ def test_the_panels_of_a_dossier_read_the_classification_once(
     city, chatbot, asked, enter, django_assert_max_num_queries
 ):
     browser = enter(city.employee)
-    with django_assert_max_num_queries(24) as made:
+    with django_assert_max_num_queries(25) as made:
         assert "Tom Claes" in page_of(browser.get(chatbot.get_absolute_url()))
     read = [each["sql"] for each in made.captured_queries if 'FROM "assessments_' in each["sql"]]
     assert len(read) == len(set(read)) == 4  # the classification, its findings, the intake, the approval as a tool

@@ -48,6 +48,8 @@ from roeland.organisation.services import (
 )
 from roeland.organisation.views.appearance import own
 from roeland.organisation.views.journal import subject_of
+from roeland.portfolio import services as portfolio
+from roeland.portfolio.models import Experiment, Invitation, Measure
 from roeland.register import importing
 from roeland.register.importing.sheets.starting import start_sheet
 from roeland.register.models import Application, DatasetUsed, ImportRun, Phase, SavedMapping, Use
@@ -61,6 +63,7 @@ from tests.building.assessments import CALL_EMOTIONS, PRIVACY_UNKNOWN, SPELLING,
 from tests.building.bodies import a_body, a_member, a_paper, a_reference, a_session, an_item, everybody_for, held
 from tests.building.matrix import an_adopted_version, an_offered_version
 from tests.building.organisation import a_consent, a_person, a_role, a_unit, an_organisation
+from tests.building.portfolio import a_lesson, a_measure, a_survey, running
 from tests.building.questionnaires import these
 from tests.building.quick import a_frame, a_past_use, a_question
 from tests.building.register import an_application, with_all_parts
@@ -132,6 +135,7 @@ def build(word: str = "Nabij") -> City:
         **_destruction(organisation, applications["decided"], word),
         **parts,
         **road.walked(applications, holder_of, word),
+        **_trial(applications["decided"], employee, decider, word),
         **_bodies(holder_of["information_manager"], entity, word),
     }
     arguments = {
@@ -285,6 +289,16 @@ def _bodies(actor: Person, entity: Unit, word: str) -> dict[Any, Any]:
     bodies.put_on_agenda(body=body, title=f"Wacht {word}", question="Wat nu?", subject=entity, actor=actor)
     made = {Session: session, AgendaItem: item, Paper: paper, Recusal: recusal}
     return {Reference: reference, Body: body, Member: chair, **made}
+
+
+def _trial(application: Application, employee: Person, decider: Person, word: str) -> dict[type, Any]:
+    """An experiment that runs, with a measure, a lesson, a proposal and people who are asked."""
+    trial = running(application, employee, decider, hypothesis=f"Sneller, {word}.", safeguards=f"Nalezen, {word}.")
+    measure = a_measure(trial, employee, what=f"Fouten {word}", kind="quality")
+    a_lesson(trial, employee, f"Korter, {word}.")
+    portfolio.propose(experiment=trial, answer="go_live", reason=f"Werkt, {word}.", actor=employee)
+    invitation = a_survey(trial, decider, [employee]).invitations.get()
+    return {Experiment: trial, Measure: measure, Invitation: invitation}
 
 
 def _looks(actor: Person) -> Organisation:

@@ -14,6 +14,7 @@ from roeland.decisions.models import Condition, Decision, GateRequest
 from roeland.journal.models import Entry
 from roeland.organisation.forms import ScopedForm, ScopedModelForm
 from roeland.organisation.models import Departure, Destruction, Hold, Organisation, Person, RoleHeld, Unit
+from roeland.portfolio.models import Experiment
 from roeland.register.models import Application, Tagging, Use
 from roeland.work.models import Message, Task
 from tests.house import city
@@ -133,6 +134,10 @@ def posts(near: city.City, far: city.City) -> list[tuple[str, dict[str, Any]]]:
     decided = GateRequest.objects.get(application=near.applications["decided"]).pk
     return [
         (reverse("assessments:start"), {"name": "Nieuw", "purpose": "Helpt.", "unit": unit}),
+        (
+            reverse("portfolio:invite", args=[near.things[Experiment].pk]),
+            {"moment": "after", "persons": [person], "closes_on": "2090-01-01"},
+        ),
         (reverse("uses:add", args=[application]), {"joined": "yes", "what_for": "Brieven.", "unit": unit}),
         (
             reverse("uses:change", args=[near.things[Use].pk]),
@@ -242,4 +247,5 @@ def test_the_forms_that_take_a_key_are_all_tried(near, far):
         "ReferenceForm",
         "CorrectReferenceForm",
         "OrganForm",
+        "InviteForm",
     }

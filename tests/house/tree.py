@@ -18,6 +18,7 @@ FLOORS = (
     {"questionnaires"},
     {"register", "bodies"},
     {"assessments"},
+    {"portfolio"},
     {"decisions"},
     {"reporting"},
     {"demo"},

@@ -108,6 +108,8 @@ WHO = {
     "reporting": "information_manager",
     "reporting:council": "council_clerk",
     "uses": "information_manager",
+    "portfolio": "decider",
+    "portfolio:answer": "employee",
     "quick:frame": "information_manager",
     "quick:past_uses": "privacy_officer",
 }

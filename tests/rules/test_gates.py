@@ -27,7 +27,7 @@ REQUIREMENTS = (
     Requirement("monitored", ("go_live",), ROUTES),
 )
 PERSONS = ("an", "bo", "cas", "dee")
-seats = st.none() | st.builds(Seat, person=st.sampled_from(PERSONS), holder=st.sampled_from(PERSONS))
+seats = st.lists(st.builds(Seat, person=st.sampled_from(PERSONS), holder=st.sampled_from(PERSONS)), max_size=3)
 ladders = st.fixed_dictionaries({role: seats for role in LEVELS})
 persons = st.frozensets(st.sampled_from(PERSONS))
 routes = st.sampled_from([*ROUTES, "unknown", ""])
@@ -110,37 +110,37 @@ def test_a_role_that_is_no_level_has_no_ladder():
 
 
 def test_the_team_manager_answers_somebody_elses_request():
-    found = appoint(LEVELS, {"team_manager": sits("tom")}, frozenset({"eva"}))
+    found = appoint(LEVELS, {"team_manager": [sits("tom")]}, frozenset({"eva"}))
     assert (found.role, found.person, found.passed) == ("team_manager", "tom", ())
 
 
 def test_the_own_request_goes_to_the_next_level_up():
-    seats = {"team_manager": sits("tom"), "department_head": sits("hind")}
+    seats = {"team_manager": [sits("tom")], "department_head": [sits("hind")]}
     found = appoint(LEVELS, seats, frozenset({"tom"}))
     assert (found.role, found.person) == ("department_head", "hind")
     assert found.passed == (("team_manager", Passed.OWN_REQUEST),)
 
 
 def test_the_own_deputy_does_not_answer_the_own_request():
-    seats = {"team_manager": sits("dirk", holder="tom"), "department_head": sits("hind")}
+    seats = {"team_manager": [sits("dirk", holder="tom")], "department_head": [sits("hind")]}
     found = appoint(LEVELS, seats, frozenset({"tom"}))
     assert (found.role, found.person) == ("department_head", "hind")
     assert found.passed == (("team_manager", Passed.DEPUTY_OF_REQUESTER),)
 
 
 def test_a_deputy_answers_for_an_absent_holder_who_did_not_ask():
-    found = appoint(LEVELS, {"team_manager": sits("dirk", holder="tom")}, frozenset({"eva"}))
+    found = appoint(LEVELS, {"team_manager": [sits("dirk", holder="tom")]}, frozenset({"eva"}))
     assert (found.role, found.person) == ("team_manager", "dirk")
 
 
 def test_a_level_that_nobody_holds_is_no_dead_end():
-    found = appoint(LEVELS, {"directorate": sits("an")}, frozenset({"eva"}))
+    found = appoint(LEVELS, {"directorate": [sits("an")]}, frozenset({"eva"}))
     assert (found.role, found.person) == ("directorate", "an")
     assert found.passed == (("team_manager", Passed.VACANT), ("department_head", Passed.VACANT))
 
 
 def test_somebody_who_holds_every_level_meets_the_competent_organ():
-    seats = {role: sits("an") for role in LEVELS}
+    seats = {role: [sits("an")] for role in LEVELS}
     found = appoint(LEVELS, seats, frozenset({"an"}))
     assert (found.role, found.person) == (COMPETENT_ORGAN, None)
     assert [role for role, _ in found.passed] == list(LEVELS)
@@ -149,10 +149,10 @@ def test_somebody_who_holds_every_level_meets_the_competent_organ():
 @given(ladders, persons)
 def test_nobody_ever_answers_their_own_request_nor_lets_their_deputy_do_it(seats, own):
     found = appoint(LEVELS, seats, own)
-    if found.person is not None:
-        seat = seats[found.role]
-        assert seat.person not in own
-        assert seat.holder not in own
+    acting = {seat.person: seat for seat in seats[found.role]} if found.persons else {}
+    for person in found.persons:
+        assert person not in own
+        assert acting[person].holder not in own
 
 
 @given(ladders, persons)
@@ -163,22 +163,33 @@ def test_every_level_below_the_one_that_answers_is_explained(seats, own):
 
 
 def test_the_holder_may_answer():
-    found = appoint(LEVELS, {"team_manager": sits("tom")}, frozenset({"eva"}))
+    found = appoint(LEVELS, {"team_manager": [sits("tom")]}, frozenset({"eva"}))
     assert refusals("tom", found, frozenset({"eva"})) == ()
 
 
 def test_the_requester_hears_both_reasons():
-    found = appoint(LEVELS, {"team_manager": sits("tom")}, frozenset({"tom"}))
+    found = appoint(LEVELS, {"team_manager": [sits("tom")]}, frozenset({"tom"}))
     assert refusals("tom", found, frozenset({"tom"})) == (Refusal.OWN_REQUEST, Refusal.NOT_THE_HOLDER)
 
 
 def test_anybody_else_is_not_the_holder():
-    found = appoint(LEVELS, {"team_manager": sits("tom")}, frozenset({"eva"}))
+    found = appoint(LEVELS, {"team_manager": [sits("tom")]}, frozenset({"eva"}))
     assert refusals("bo", found, frozenset({"eva"})) == (Refusal.NOT_THE_HOLDER,)
 
 
 @given(st.sampled_from(PERSONS), ladders, persons)
-def test_at_most_one_person_may_answer(actor, seats, own):
+def test_only_those_who_hold_the_level_that_answers_may(actor, seats, own):
     found = appoint(LEVELS, seats, own)
-    allowed = [person for person in PERSONS if not refusals(person, found, own)]
-    assert allowed == ([found.person] if found.person else [])
+    assert (refusals(actor, found, own) == ()) == (actor in found.persons)
+
+
+def test_of_several_at_one_level_each_may_answer_and_the_requester_may_not():
+    seats = {"team_manager": [sits("an"), sits("bo"), sits("cas")]}
+    assert appoint(LEVELS, seats, frozenset({"bo"})).persons == ("an", "cas")
+
+
+def test_who_advised_does_not_answer_and_nor_does_their_deputy():
+    seats = {"team_manager": [sits("an")], "department_head": [sits("bo", holder="an")], "directorate": [sits("dee")]}
+    found = appoint(LEVELS, seats, frozenset(), frozenset({"an"}))
+    assert found.persons == ("dee",)
+    assert [why for _, why in found.passed] == [Passed.ADVISER, Passed.DEPUTY_OF_ADVISER]

@@ -10,6 +10,7 @@ from roeland.bodies.models import Reference
 from roeland.decisions import telling
 from roeland.decisions.appointing import Appointed, appointed_for
 from roeland.decisions.comparing import is_outdated
+from roeland.decisions.experiments import term
 from roeland.decisions.gatekeeping import standing
 from roeland.decisions.models import Decision, GateRequest
 from roeland.decisions.organs import must_decide
@@ -69,6 +70,7 @@ def decide(
     _must_be_asked(actor, who)
     here = at_decision(standing(gate_request.application), gate_request.gate, gate_request, today)
     _must_be_sound(gate_request, here, answer, reasons, conditions)
+    ends_on = term(gate_request, ends_on)
     _must_lie_ahead(today, ends_on, review_on)
     if gate_request.route == Route.FULL and not second_factor:
         raise SecondFactorNeeded
