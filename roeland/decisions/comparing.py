@@ -6,12 +6,12 @@ from roeland.assessments.models import Classification
 from roeland.assessments.queries import latest
 from roeland.content import shipped
 from roeland.decisions.casefile import gather, parts_of
-from roeland.decisions.matrices import matrix_at, matrix_of
+from roeland.decisions.matrices import matrix_at
 from roeland.decisions.models import GateRequest
-from roeland.organisation.models import Organisation
 from roeland.register.models import Route
 from roeland.rules.casefile import Parts
 from roeland.rules.material import Change, changes, lapses_after
+from roeland.rules.matrix import Governance
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def weighed(
     return changes(before, after, rules, gate=gate_request.gate, topics=topics)
 
 
-def watched(organisation: Organisation) -> frozenset[str]:
-    """The fields of the register of which a change can let a decision lapse here."""
-    rules = matrix_of(organisation).material
+def watched() -> frozenset[str]:
+    """The fields of the register of which a change can let a decision lapse. No organisation makes these others."""
+    rules = shipped.meaning("governance", Governance).material
     return frozenset(field for rule in rules if rule.watches == "fields" for field in rule.only)

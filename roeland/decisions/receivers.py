@@ -9,10 +9,12 @@ from roeland.decisions.comparing import watched
 from roeland.decisions.services import experimenting
 from roeland.journal.models import Entry
 from roeland.journal.signals import recorded
+from roeland.register.models import Application, WaitsFor
 
 CLASSIFIED = "application.classified"
 PRESENCE = frozenset({"absent_from", "absent_until"})
 CONCLUDED = "session.item_concluded"
+ASKED = frozenset({WaitsFor.ADVICE, WaitsFor.DECISION, WaitsFor.ORGAN})
 CHANGED = frozenset({"application.edited", "application.imported"})
 PLANNED = frozenset({"experiment.planned", "experiment.changed", "experiment.measured"})
 PEOPLE_CHANGED = frozenset(
@@ -41,7 +43,7 @@ def take_up_classification(verb: str, subject: Any, **_news: Any) -> None:
 @receiver(recorded, dispatch_uid="decisions.changed")
 def take_up_change(verb: str, subject: Any, entry: Entry, **_news: Any) -> None:
     """The register says something else of an application: what that makes outdated lapses."""
-    if verb in CHANGED and watched(subject.organisation).intersection(entry.fields):
+    if verb in CHANGED and watched().intersection(entry.fields) and _is_at_stake(subject):
         services.lapse_outdated(application=subject)
         services.note_changes(application=subject)
 
@@ -73,3 +75,8 @@ def take_up_experiment(verb: str, subject: Any, actor: Any, **_news: Any) -> Non
         experimenting.begin(subject)
     elif verb == "experiment.concluded":
         experimenting.follow_outcome(subject, actor)
+
+
+def _is_at_stake(application: Application) -> bool:
+    """Whether something was asked or decided on an application, as the register knows it: many change at once."""
+    return application.waits_for in ASKED or (application.is_in_use and not application.undecided)

@@ -221,7 +221,7 @@ def test_a_full_dossier_costs_a_bounded_number_of_queries(
     services.appoint(application=application, duty="owner", person=a_person(town), actor=manager)
     changes = {"labels": "een, twee, drie"}
     services.edit_section(application=application, section="identity", changes=changes, actor=manager)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         as_manager.get(application.get_absolute_url())
 
 
