@@ -94,6 +94,8 @@ WHO = {
     "assessments": "employee",
     "bodies": "information_manager",
     "decisions": "decider",
+    "decisions:organ": "information_manager",
+    "decisions:court": "information_manager",
     "decisions:consult": "dpo",
     "decisions:everything": "dpo",
     "decisions:outcome": "dpo",
