@@ -139,6 +139,7 @@ def build(word: str = "Nabij") -> City:
         **_bodies(holder_of["information_manager"], entity, word),
     }
     arguments = {
+        "decisions:organ pk": GateRequest.objects.get(application=applications["decided"]).pk,
         "assessments:open pk": Intake.objects.get(application=applications["unknown"]).pk,
         "assessments:step section": "what",
         "assessments:keep section": "what",
