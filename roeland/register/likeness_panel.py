@@ -8,7 +8,6 @@ from roeland.organisation.access import may
 from roeland.organisation.middleware import Request
 from roeland.register.models import Application, Phase, Relation
 from roeland.register.parts.panels import related
-from roeland.register.resembling import likely_for
 from roeland.ui.panels import Panel, once
 
 NEW = (Phase.REPORTED, Phase.IN_ASSESSMENT)
@@ -24,16 +23,15 @@ class ToldApart:
 
 
 def looks_like(request: Request, application: Application) -> Panel | None:
-    """What somebody said; and to who handles a new application also what nobody said anything about yet."""
+    """What somebody said; who handles a new application also sees what looks like it, once the page is there."""
     handles = may(request.person, "journal.own", application)
     may_tell = may(request.person, "application.edit", application)
     said = once(request, application, related)
     told = [_told(row, application, handles) for row in said if row.kind == Relation.Kind.ANOTHER]
-    new = may_tell and (application.phase in NEW or application.undecided)
-    found = likely_for(application, said=said) if new else []
-    if not told and not found:
+    is_new = may_tell and (application.phase in NEW or application.undecided)
+    if not (told or is_new):
         return None
-    context = {"application": application, "told": told, "likely": found}
+    context = {"application": application, "told": told, "is_new": is_new}
     return Panel(_("Looks like"), "register/panels/_looks_like.html", context, place="aside", id="looks-like")
 
 

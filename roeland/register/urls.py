@@ -45,6 +45,7 @@ urlpatterns = [
     path("<uuid:pk>/parts/<slug:kind>/", parts.add, name="add_part"),
     path("<uuid:pk>/parts/<slug:kind>/<uuid:part>/", parts.change, name="part"),
     path("<uuid:pk>/parts/<slug:kind>/<uuid:part>/remove/", parts.remove, name="remove_part"),
+    path("<uuid:pk>/alike/", apart.alike, name="alike"),
     path("<uuid:pk>/apart/<uuid:other>/", apart.tell_apart, name="tell_apart"),
     path("<uuid:pk>/edit/<slug:section>/", edit.edit, name="edit"),
 ]

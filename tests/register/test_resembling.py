@@ -107,6 +107,10 @@ def test_telling_apart_is_refused_without_a_reason_or_without_the_right(town, ot
     assert not Relation.objects.exists()
 
 
+def alike(one):
+    return f"/register/{one.pk}/alike/"
+
+
 def page_of(one, other):
     return f"/register/{one.pk}/apart/{other.pk}/"
 
@@ -114,17 +118,25 @@ def page_of(one, other):
 def test_the_dossier_of_a_new_one_shows_what_it_looks_like_only_to_who_handles_it(
     client, town, writer, twin, as_manager
 ):
-    page = as_manager.get(twin.get_absolute_url()).content.decode()
-    assert "Misschien dezelfde: bijna dezelfde naam." in page
-    assert page_of(twin, writer) in page
+    assert alike(twin) in as_manager.get(twin.get_absolute_url()).content.decode()
+    for headers in ({}, {"HX-Request": "true"}):
+        found = as_manager.get(alike(twin), headers=headers).content.decode()
+        assert "Misschien dezelfde: bijna dezelfde naam." in found
+        assert page_of(twin, writer) in found
 
     client.force_login(a_person(town).user)
-    assert "Misschien dezelfde" not in client.get(twin.get_absolute_url()).content.decode()
+    assert alike(twin) not in client.get(twin.get_absolute_url()).content.decode()
+    assert client.get(alike(twin)).status_code == 403
+
+
+def test_nothing_that_looks_like_it_is_said_in_words(as_manager, town):
+    alone = an_application(town, name="Parkeersensoren")
+    assert "Niets in het register lijkt erop." in as_manager.get(alike(alone)).content.decode()
 
 
 def test_what_is_decided_is_not_compared_again(as_manager, writer, twin):
     Application.objects.filter(pk=twin.pk).update(phase=Phase.PRODUCTION)
-    assert "Misschien dezelfde" not in as_manager.get(twin.get_absolute_url()).content.decode()
+    assert alike(twin) not in as_manager.get(twin.get_absolute_url()).content.decode()
 
 
 def test_who_said_why_they_are_two_is_named_only_to_who_handles_it(client, town, writer, twin, employee, as_manager):

@@ -1,4 +1,4 @@
-"""Two applications look alike: say why they are two."""
+"""Which applications look alike; why two of them are two."""
 
 from typing import Any
 from uuid import UUID
@@ -9,13 +9,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from roeland.organisation.access import permitted
 from roeland.organisation.forms import status_of
 from roeland.organisation.middleware import Request
 from roeland.register import services
 from roeland.register.models import Application
+from roeland.register.resembling import likely_for
 
 
 class ApartForm(forms.Form):
@@ -28,6 +29,14 @@ class ApartForm(forms.Form):
         help_text=gettext_lazy("In one or two sentences. Colleagues read this on both dossiers."),
         error_messages={"required": gettext_lazy("Write down why, in one sentence.")},
     )
+
+
+@permitted("application.edit", Application)
+@require_safe
+def alike(request: Request, application: Application) -> HttpResponse:
+    """What looks like this one and is not told apart yet: its part of the dossier, or a page of its own."""
+    context = {"application": application, "likely": likely_for(application)}
+    return render(request, "register/_alike.html" if request.htmx else "register/alike.html", context)
 
 
 @permitted("application.edit", Application)
