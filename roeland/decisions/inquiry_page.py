@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from roeland.decisions.answering import own_of
+from roeland.decisions.disclosing import Reader, Shown
 from roeland.decisions.hearing import LOOKS, is_late
 from roeland.decisions.inquiring import allowed
 from roeland.decisions.models import Advice, Facts, Inquiry, QuestionBack
@@ -26,6 +27,7 @@ class Said:
     advice: Advice
     look: str
     old: bool
+    shown: Shown
 
 
 class InquiryPage:
@@ -98,7 +100,11 @@ class InquiryPage:
         """Everything that was advised, the newest first."""
         rows = Advice.objects.filter(inquiry=self.inquiry).select_related("given_by", "in_place_of")
         ordered = rows.order_by("-given_at", "-pk")
-        return [Said(row, LOOKS.get(row.verdict, "other"), number > 0) for number, row in enumerate(ordered)]
+        reader = Reader(self.person, self.inquiry.gate_request)
+        return [
+            Said(row, LOOKS.get(row.verdict, "other"), number > 0, reader.shown(row))
+            for number, row in enumerate(ordered)
+        ]
 
     @cached_property
     def facts(self) -> list[Facts]:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from roeland.assessments.panels import classified
+from roeland.decisions.disclosing import Reader
 from roeland.decisions.gatekeeping import standing_on
 from roeland.decisions.queries import announced
 from roeland.decisions.showing import AtTheGate
@@ -22,6 +23,7 @@ def gate(request: Request, application: Application) -> Panel:
         "application": application,
         "decision": decision,
         "role_of_decision": here.role_of_decision,
+        "conditions": Reader(request.person, decision.gate_request).conditions(decision) if decision else [],
         "shut": why(here.needs.reasons, application.organisation) if here.is_before or here.open_request else [],
         "lapse": announced(decision) if decision and here.since_decision else None,
         "may_stop": application.is_in_use and may(request.person, "application.stop", application),

@@ -64,7 +64,7 @@ class AtDecision:
         if not (application.owner_id and application.owner_accepted):
             yield OWNER, [Actor("", application.owner)] if application.owner else []
         if self.conditions:
-            yield CONDITIONS, [Actor("", one.owner, one.text, one.due) for one in self.conditions]
+            yield CONDITIONS, [Actor("", one.owner, one.in_the_open, one.due) for one in self.conditions]
         if self.standing.state(RESIDUAL_RISK) == "certain" and not _answered(self.consultation):
             yield SUPERVISOR, [Actor("dpo"), Actor("privacy_officer")]
 
@@ -99,7 +99,7 @@ def unmet_conditions(application: Application) -> list[Condition]:
         decision__lapsed_on=None,
         met_at=None,
     )
-    return list(rows.select_related("owner").order_by("due", "pk"))
+    return list(rows.select_related("owner", "advice").order_by("due", "pk"))
 
 
 def _consultation(standing: Standing) -> PriorConsultation | None:

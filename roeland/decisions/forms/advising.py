@@ -38,8 +38,12 @@ class AdviceForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
     )
     disclosure = forms.ChoiceField(
-        label=_("If somebody from outside asks for your advice"),
-        help_text=_("Your lawyer looks again before anything is made public."),
+        label=_("Who may read your advice?"),
+        help_text=_(
+            "Public: everybody in the organisation. Opinion: the people of this case. Security: only who decides, "
+            "the AI owner, the CISO, the FG and the information manager. "
+            "Your lawyer looks again before anything goes outside."
+        ),
         choices=Disclosure,
         initial=Disclosure.OPINION,
         widget=forms.RadioSelect,

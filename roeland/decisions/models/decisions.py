@@ -1,11 +1,12 @@
 """The answer to a request: what it does with each advice, its conditions, and how it ends."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
 from roeland.bodies.models import Reference
-from roeland.decisions.models.inquiries import Advice, Inquiry
+from roeland.decisions.models.inquiries import Advice, Disclosure, Inquiry
 from roeland.decisions.models.requests import GateRequest
 from roeland.organisation.models import Organisation, Person, Unit
 from roeland.register.models import Application
@@ -126,6 +127,12 @@ class Condition(models.Model):
     @property
     def is_met(self) -> bool:
         return self.met_at is not None
+
+    @property
+    def in_the_open(self) -> str:
+        """What everybody may read of it: not what comes from an advice on security."""
+        closed = self.advice is not None and self.advice.disclosure == Disclosure.SECURITY
+        return gettext("a condition about security") if closed else self.text
 
     def relations(self, person: Person) -> set[str]:
         """What the person is to this condition: what they are to the request, and its owner."""

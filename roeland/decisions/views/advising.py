@@ -40,9 +40,7 @@ def answer(request: Request, inquiry: Inquiry) -> HttpResponse:
         else:
             services.give_facts(inquiry=inquiry, actor=request.person, **form.cleaned_data)
 
-    return _done(
-        request, here, "form", form, act, _("Your answer is on record. Who asked and who decides can read it.")
-    )
+    return _done(request, here, "form", form, act, _("Your answer is on record. Who decides can read it."))
 
 
 @require_POST

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from roeland.decisions import second_factor
+from roeland.decisions.disclosing import Reader
 from roeland.decisions.explaining import Explained
 from roeland.decisions.forms import DecisionForm
 from roeland.decisions.hearing import heard
@@ -46,22 +47,25 @@ def about(request: Request, gate_request: GateRequest) -> dict[str, Any]:
     gate_request.application.organisation = organisation
     here = AtTheGate(gate_request.application, request.person, gate_request.gate)
     decision = getattr(gate_request, "decision", None) if not gate_request.is_open else None
+    reader = Reader(request.person, gate_request)
     return {
         "gate_request": gate_request,
         "application": gate_request.application,
         "decision": decision,
         "role_of_decision": role_in_words(decision.role, organisation) if decision else "",
-        "weighings": _weighings(decision) if decision else [],
-        "heard": heard(gate_request, timezone.localdate()),
+        "weighings": _weighings(decision, reader) if decision else [],
+        "conditions": reader.conditions(decision) if decision else [],
+        "voices": reader.voices(heard(gate_request, timezone.localdate())),
         "here": here,
         "shut": why(here.needs.reasons, organisation) if gate_request.is_open else [],
         "may_record_organ": may(request.person, "decision.record_organ"),
     }
 
 
-def _weighings(decision: Decision) -> list[Weighing]:
-    """What the decision does with each advice; the inquiries know their request."""
-    rows = list(decision.weighings.select_related("inquiry").order_by("pk"))
+def _weighings(decision: Decision, reader: Reader) -> list[Weighing]:
+    """What the decision does with each advice, and why as far as it may be read; the inquiries know their request."""
+    rows = list(decision.weighings.select_related("inquiry", "advice").order_by("pk"))
     for row in rows:
         row.inquiry.gate_request = decision.gate_request
+        row.reason = row.reason if reader.may_read_weighing(row) else ""
     return rows
