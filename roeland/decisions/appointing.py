@@ -108,6 +108,15 @@ def appointed_from(
     return Appointed(found.role, chosen, own, found)
 
 
+def appointed_for_experiment(application: Application, runs: Person | None, today: date) -> Appointed:
+    """Who says what comes of an experiment: who decides at its gate, but never who runs or owns it."""
+    matrix = matrix_of(application.organisation)
+    row = row_of(matrix.gates, gate="start", route=_known_route(application) or ROUTES[0])
+    acting = all_holders(application.organisation, _ladder(matrix, row), application.unit, today)
+    owner = frozenset({str(application.owner_id)}) if application.owner_id else frozenset()
+    return appointed_from(acting, application, matrix=matrix, row=row, asked_by=runs, advisers=owner)
+
+
 def appointed_for(gate_request: GateRequest, today: date) -> Appointed:
     """Who answers this request as things stand today: people and roles may have changed since it was asked."""
     application = gate_request.application
@@ -145,13 +154,19 @@ def appointed_to_stop(application: Application, today: date) -> list[Appointed]:
 
 def _accountable(matrix: Governance, application: Application) -> str:
     """The level that is accountable for the application as it stands; the lowest while nobody knows its route."""
-    found = application.route if application.route in ROUTES else application.route_at_most
-    return row_of(matrix.gates, gate="start", route=found).accountable if found in ROUTES else matrix.levels[0]
+    route = _known_route(application)
+    return row_of(matrix.gates, gate="start", route=route).accountable if route else matrix.levels[0]
 
 
 def _as(role: str, several: Iterable[Holder]) -> Appointed:
     everybody = tuple(several)
     return Appointed(role, everybody, frozenset(), Appointment(role, tuple(str(held.person.pk) for held in everybody)))
+
+
+def _known_route(application: Application) -> str:
+    """The route, or the heaviest that it may turn out to have; empty while nobody knows."""
+    found = application.route if application.route in ROUTES else application.route_at_most
+    return found if found in ROUTES else ""
 
 
 def _ladder(matrix: Governance, row: GateRow) -> tuple[str, ...]:

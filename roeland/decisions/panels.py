@@ -24,7 +24,7 @@ def gate(request: Request, application: Application) -> Panel:
         "decision": decision,
         "role_of_decision": here.role_of_decision,
         "conditions": Reader(request.person, decision.gate_request).conditions(decision) if decision else [],
-        "shut": why(here.needs.reasons, application.organisation) if here.is_before or here.open_request else [],
+        "shut": why(here.needs, request.person) if here.is_before or here.open_request else [],
         "lapse": announced(decision) if decision and here.since_decision else None,
         "may_stop": application.is_in_use and may(request.person, "application.stop", application),
     }

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from roeland.decisions.experiments import gaps, open_of, tries
 from roeland.decisions.gatekeeping import BEFORE_START, Standing
 from roeland.decisions.hearing import Heard, heard
 from roeland.decisions.models import Condition, GateRequest, PriorConsultation
 from roeland.organisation.models import Person
+from roeland.portfolio.models import Experiment
 from roeland.register.models import Application
 from roeland.rules.gates import Requirement
 from roeland.rules.hearing import Shut, shut_by
@@ -16,6 +18,7 @@ RESIDUAL_RISK = "residual-risk-high"
 CONDITIONS = "conditions-met"
 OWNER = "owner-accepted"
 SUPERVISOR = "supervisor-consulted"
+PLANNED = "experiment-planned"
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,15 @@ class Actor:
     person: Person | None = None
     about: str = ""  # which condition, when it is one of several
     due: date | None = None
+    gaps: tuple[str, ...] = ()  # what the plan of an experiment misses
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The plan of the experiment that a gate leads to, and what it misses; complete when it leads elsewhere."""
+
+    experiment: Experiment | None = None
+    gaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,6 +61,7 @@ class AtDecision:
     heard: Sequence[Heard]
     conditions: Sequence[Condition]
     consultation: PriorConsultation | None
+    plan: Plan
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -65,8 +78,14 @@ class AtDecision:
             yield OWNER, [Actor("", application.owner)] if application.owner else []
         if self.conditions:
             yield CONDITIONS, [Actor("", one.owner, one.in_the_open, one.due) for one in self.conditions]
+        if self.plan.gaps:
+            yield PLANNED, [self._planner()]
         if self.standing.state(RESIDUAL_RISK) == "certain" and not _answered(self.consultation):
             yield SUPERVISOR, [Actor("dpo"), Actor("privacy_officer")]
+
+    def _planner(self) -> Actor:
+        experiment = self.plan.experiment
+        return Actor("", experiment.owner if experiment else self.standing.application.owner, gaps=self.plan.gaps)
 
     def _silent(self) -> Iterator[tuple[str, list[Actor]]]:
         shut: dict[Shut, list[Actor]] = {}
@@ -76,18 +95,25 @@ class AtDecision:
         yield from ((why.value, who) for why, who in shut.items())
 
 
-WATCHED = (*(shut.value for shut in Shut), OWNER, CONDITIONS, SUPERVISOR)
+WATCHED = (*(shut.value for shut in Shut), OWNER, CONDITIONS, SUPERVISOR, PLANNED)
 """The requirements that are looked at here. Any other that the content names keeps the gate shut."""
 
 
-def at_decision(standing: Standing, gate: str, request: GateRequest | None, today: date) -> AtDecision:
-    """Read what a decision waits for; without a request nobody was heard yet, and nobody keeps it shut."""
+def at_decision(
+    standing: Standing, gate: str, request: GateRequest | None, today: date, leads_to: str = ""
+) -> AtDecision:
+    """Read what a decision waits for; without a request nobody was heard yet, and nobody keeps it shut.
+
+    leads_to: which phase would be asked, while nobody has.
+    """
+    tried = tries(gate, request.leads_to if request else leads_to)
     return AtDecision(
         standing,
         gate,
         heard(request, today) if request else (),
         () if standing.application.phase in BEFORE_START else unmet_conditions(standing.application),
         _consultation(standing),
+        _plan(standing.application, today) if tried else Plan(),
     )
 
 
@@ -100,6 +126,11 @@ def unmet_conditions(application: Application) -> list[Condition]:
         met_at=None,
     )
     return list(rows.select_related("owner", "advice").order_by("due", "pk"))
+
+
+def _plan(application: Application, today: date) -> Plan:
+    found = open_of(application)
+    return Plan(found, gaps(found, today))
 
 
 def _consultation(standing: Standing) -> PriorConsultation | None:

@@ -17,6 +17,7 @@ CONCLUDED = "session.item_concluded"
 ASKED = frozenset({WaitsFor.ADVICE, WaitsFor.DECISION, WaitsFor.ORGAN})
 CHANGED = frozenset({"application.edited", "application.imported"})
 PLANNED = frozenset({"experiment.planned", "experiment.changed", "experiment.measured"})
+OUTCOME_WAITS = frozenset({"experiment.end_reached", "experiment.outcome_proposed"})
 PEOPLE_CHANGED = frozenset(
     {
         "person.role_given",
@@ -73,6 +74,8 @@ def take_up_experiment(verb: str, subject: Any, actor: Any, **_news: Any) -> Non
         experimenting.follow_phase(subject, actor)
     elif verb in PLANNED:
         experimenting.begin(subject)
+    elif verb in OUTCOME_WAITS:
+        experimenting.ask_outcome(subject, actor)
     elif verb == "experiment.concluded":
         experimenting.follow_outcome(subject, actor)
 

@@ -149,7 +149,8 @@ class AtTheGate:
     @cached_property
     def needs(self) -> AtDecision:
         """What an answer waits for."""
-        return at_decision(self.standing, self.gate, self.open_request, self.today)
+        first = next((way.leads_to for way in self.ways if way.gate == self.gate), "")
+        return at_decision(self.standing, self.gate, self.open_request, self.today, leads_to=first)
 
     @property
     def advisers(self) -> set[str]:

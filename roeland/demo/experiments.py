@@ -20,17 +20,26 @@ def fill(town: Town, place: Place) -> None:
         _try_out(place, row)
 
 
-def _try_out(place: Place, row: ExperimentRow) -> None:
-    actor, accountable = place.people[row.by], place.people[row.accountable]
+def plan(place: Place, row: ExperimentRow) -> Experiment:
+    """Make the plan, before anybody decides on it."""
+    actor = place.people[row.by]
     application = Application.objects.of(place.organisation).get(name=row.application)
     days: dict[str, Any] = {
         "starts": today() - timedelta(days=row.days_ago),
         "ends_on": today() + timedelta(days=row.days_to_go),
     }
-    made = services.plan(application=application, actor=actor, **days, **{name: getattr(row, name) for name in PLANNED})
+    given = {name: getattr(row, name) for name in PLANNED}
+    made = services.plan(application=application, actor=actor, **days, **given)
     for one in row.measures:
         said: dict[str, Any] = {"kind": one.kind, "what": one.what, "unit_of": one.unit, "how": one.how}
         services.note_measure(experiment=made, actor=actor, before=one.before, after=one.after, **said)
+    return made
+
+
+def _try_out(place: Place, row: ExperimentRow) -> None:
+    actor, accountable = place.people[row.by], place.people[row.accountable]
+    found = Experiment.objects.filter(organisation=place.organisation, application__name=row.application).first()
+    made = found or plan(place, row)
     made.refresh_from_db()
     if made.state == Experiment.State.PLANNED:
         services.begin(experiment=made, accountable=accountable, actor=accountable)

@@ -1,5 +1,6 @@
 """What is filled in of an experiment."""
 
+import json
 from typing import Any
 
 from django import forms
@@ -27,7 +28,21 @@ def _number(label: Any, help_text: Any = "") -> forms.DecimalField:
     )
 
 
-class PlanForm(forms.Form):
+class GuardedForm(forms.Form):
+    """A form that remembers what its user saw, so that two who write at once both keep their words."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean_seen(self) -> dict[str, str]:
+        """The marks per field; nothing for what is no such list."""
+        try:
+            seen = json.loads(self.cleaned_data["seen"] or "{}")
+        except ValueError:
+            return {}
+        return {str(name): str(mark) for name, mark in seen.items()} if isinstance(seen, dict) else {}
+
+
+class PlanForm(GuardedForm):
     """The plan. It may be saved half; the page says what is still missing."""
 
     hypothesis = _text(
@@ -55,7 +70,7 @@ class PlanForm(forms.Form):
     ends_on = a_date(_("Ends on"), _("On this day you say what you learned and what happens now."))
 
 
-class MeasureForm(forms.Form):
+class MeasureForm(GuardedForm):
     """One thing that is measured before and after."""
 
     kind = forms.ChoiceField(label=_("What kind?"), choices=Measure.Kind.choices)

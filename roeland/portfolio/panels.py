@@ -13,7 +13,7 @@ from roeland.register.models import Application, Phase
 from roeland.rules.experiments import plan_gaps
 from roeland.ui.panels import Panel
 
-BEFORE = frozenset({Phase.REPORTED, Phase.IN_ASSESSMENT, Phase.EXPERIMENT})
+BEFORE = frozenset({Phase.REPORTED, Phase.IN_ASSESSMENT, Phase.EXPERIMENT, Phase.STOPPED})
 
 
 def experiment(request: Request, application: Application) -> Panel | None:

@@ -1,6 +1,7 @@
 """Why something cannot be done with an experiment."""
 
 from collections.abc import Iterable
+from typing import Any
 
 
 class Refused(Exception):
@@ -21,6 +22,14 @@ class PlanIncomplete(Refused):
 
 class NotNow(Refused):
     """The experiment is not in the state for this."""
+
+
+class Clashed(Refused):
+    """Somebody else changed the same meanwhile. `fields` gives what stands there now, per field."""
+
+    def __init__(self, fields: dict[str, Any]) -> None:
+        super().__init__(*fields)
+        self.fields = fields
 
 
 class CannotConclude(Refused):

@@ -22,6 +22,7 @@ from roeland.register.models import Application, Phase
 from roeland.work.models import Message, Task
 from tests.building.decisions import classified
 from tests.building.organisation import a_person, a_role, an_organisation
+from tests.building.portfolio import a_plan
 
 
 @pytest.fixture
@@ -66,6 +67,7 @@ def test_a_yes_puts_the_application_in_use(city, asked):
 
 def test_a_yes_to_a_trial_starts_an_experiment(city, chatbot):
     classified(chatbot)
+    a_plan(chatbot, city.employee)
     asked = services.request_gate(application=chatbot, actor=city.employee, leads_to=Phase.EXPERIMENT)
     services.decide(gate_request=asked, answer="yes", actor=city.manager)
     assert now(chatbot).phase == Phase.EXPERIMENT

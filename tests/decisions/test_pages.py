@@ -11,6 +11,7 @@ from roeland.register import services as register
 from roeland.register.models import Application, Phase
 from tests.building.decisions import advised, classified
 from tests.building.organisation import a_person, a_unit, an_organisation
+from tests.building.portfolio import a_plan
 
 
 @pytest.fixture
@@ -134,6 +135,7 @@ def test_a_condition_for_somebody_of_another_organisation_is_refused(city, asked
 def test_a_deviation_asks_its_reason_and_keeps_it(city, chatbot, enter):
     Application.objects.filter(pk=chatbot.pk).update(owner=city.informed, owner_accepted=True)
     classified(chatbot, route="standard")
+    a_plan(chatbot, city.employee)
     asked = services.request_gate(application=chatbot, actor=city.employee, leads_to="experiment")
     asked.inquiries.all().delete()
     inquiry = advised(asked, "lawyer", city.lawyer, "negative")
@@ -367,7 +369,7 @@ def test_both_panels_together_ask_the_database_a_fixed_number_of_questions(
     request.person = city.employee
     city.employee.roles_at_the_door = []
     application = Application.objects.select_related("unit", "owner", "organisation").get(pk=chatbot.pk)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         shown = [panels.gate(request, application), panels.roles(request, application)]
         for panel in shown:
             get_template(panel.template).render(dict(panel.context), request=None)

@@ -27,6 +27,7 @@ from roeland.register.models import Application, Phase
 from roeland.work.models import Message, Task
 from tests.building.decisions import advised, classified
 from tests.building.organisation import a_person, an_organisation
+from tests.building.portfolio import a_plan
 
 
 def owned(application, person):
@@ -36,6 +37,7 @@ def owned(application, person):
 
 def asked_on(application, city, route, **findings):
     classified(application, route=route, findings={code.replace("_", "-"): state for code, state in findings.items()})
+    a_plan(application, city.employee)
     asked = services.request_gate(application=application, actor=city.employee, leads_to=Phase.EXPERIMENT)
     asked.inquiries.all().delete()
     return asked

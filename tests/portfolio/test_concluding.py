@@ -11,6 +11,7 @@ from roeland.portfolio.models import Experiment, Outcome
 from roeland.portfolio.refusals import CannotConclude, NotNow
 from roeland.portfolio.ticking import take_up
 from roeland.work.models import Message, Task
+from tests.building.organisation import a_person, a_role
 from tests.building.portfolio import a_lesson, concluded, in_days, over
 
 KIND = "conclude_experiment"
@@ -94,10 +95,25 @@ def test_nobody_lets_the_own_experiment_go_on(trial, town):
     assert refused.value.codes == ("own_experiment",)
 
 
+def test_the_outcome_is_asked_of_who_holds_the_role_now_not_of_who_let_it_begin(trial, town):
+    manager = a_person(town.organisation, "Tom Claes", role="team_manager", unit=town.team)
+    over(trial)
+    take_up(timezone.now())
+    assert asked() == ["Eva Maes", manager.name]
+
+
+def test_who_runs_it_is_not_asked_to_decide_on_it(trial, town):
+    a_role(town.owner, "team_manager", unit=town.team)
+    over(trial)
+    take_up(timezone.now())
+    assert asked() == ["Eva Maes", "Hind Amrani"]
+    assert Task.objects.get(kind=KIND, person=town.head).role == "department_head"
+
+
 def test_when_nobody_is_accountable_any_more_the_task_waits_for_the_role(trial, town):
     town.head.active = False
     town.head.save()
     over(trial)
     take_up(timezone.now())
     waiting = Task.objects.get(kind=KIND, person=None)
-    assert waiting.role == "department_head"
+    assert waiting.role == "team_manager"

@@ -1,13 +1,22 @@
 """The pages of experiments: what each person sees, and that a refusal says why and loses nothing."""
 
+import html
+import re
+
 from django.urls import reverse
 
+from roeland.portfolio import services
 from roeland.portfolio.models import Experiment, Invitation, Lesson, Measure, Outcome
 from roeland.register.models import Application
-from tests.building.portfolio import GIVEN, a_survey, in_days, over
+from tests.building.portfolio import GIVEN, a_lesson, a_plan, a_survey, in_days, over
 from tests.portfolio.conftest import client_of
 
 EXPERIMENTS = reverse("portfolio:experiments")
+
+
+def seen_on(answer) -> str:
+    """What the form on this page remembers of what its user saw."""
+    return html.unescape(re.search(r'name="seen" value="([^"]*)"', answer.content.decode())[1])
 
 
 def to(name, thing) -> str:
@@ -27,6 +36,44 @@ def test_a_plan_is_kept_half_and_the_page_says_what_misses(town, chatbot):
     assert again.status_code == 422
     assert "Nog een." in again.content.decode()
     assert Experiment.objects.get().hypothesis == "Het gaat sneller."
+
+
+def test_two_who_change_the_plan_at_once_both_keep_their_words(town, chatbot):
+    plan = a_plan(chatbot, town.owner)
+    mine, theirs = client_of(town.owner), client_of(town.head)
+    seen = seen_on(mine.get(to("change", plan)))
+    filled = {"hypothesis": plan.hypothesis, "safeguards": plan.safeguards, "max_people": 12, "hours": 40}
+    filled |= {"starts": plan.starts.isoformat(), "ends_on": plan.ends_on.isoformat(), "seen": seen}
+    assert theirs.post(to("change", plan), filled | {"hypothesis": "De helft sneller."}).status_code == 302
+    assert mine.post(to("change", plan), filled | {"hours": 60}).status_code == 302
+    kept = Experiment.objects.get()
+    assert (kept.hypothesis, kept.hours) == ("De helft sneller.", 60)
+    answer = mine.post(to("change", plan), filled | {"hypothesis": "Even snel."})
+    assert answer.status_code == 409
+    assert "De helft sneller." in answer.content.decode()
+    assert "Even snel." in answer.content.decode()
+    filled |= {"hypothesis": "Even snel.", "seen": seen_on(answer)}
+    assert mine.post(to("change", plan), filled | {"keep-hypothesis": "theirs"}).status_code == 302
+    assert Experiment.objects.get().hypothesis == "De helft sneller."
+    assert mine.post(to("change", plan), filled | {"keep-hypothesis": "mine"}).status_code == 302
+    assert Experiment.objects.get().hypothesis == "Even snel."
+
+
+def test_two_who_note_the_same_figure_choose_which_one_stays(town, trial):
+    measure = trial.measures.get()
+    client = client_of(town.owner)
+    seen = seen_on(client.get(reverse("portfolio:measure", args=[measure.pk])))
+    services.note_measure(experiment=trial, measure=measure, actor=town.head, after=15)
+    filled = {"kind": "time", "what": measure.what, "unit_of": "minuten", "before": "20", "how": measure.how}
+    answer = client.post(reverse("portfolio:measure", args=[measure.pk]), filled | {"after": "14", "seen": seen})
+    assert answer.status_code == 409
+    assert Measure.objects.get().after == 15
+
+
+def test_who_lets_it_go_live_is_led_to_the_dossier(town, trial):
+    a_lesson(trial, town.owner)
+    answer = client_of(town.head).post(to("conclude", trial), {"answer": "go_live", "reason": "Het werkt."})
+    assert answer.headers["Location"] == trial.application.get_absolute_url()
 
 
 def test_measures_and_lessons_are_written_on_their_pages(town, trial):

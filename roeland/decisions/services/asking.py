@@ -105,6 +105,8 @@ def _ask(here: Standing, way: Way, *, route: str, actor: Person | None, what: st
     _ask_everybody(made, here, who, actor)
     telling.ask_for_decision(made, who.persons, actor)
     telling.tell_requested(made, today)
+    if made.gate == Gate.GO_LIVE:
+        telling.close_go_live(application, actor)
     hand_down(application)
     return made
 

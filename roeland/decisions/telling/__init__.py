@@ -25,12 +25,15 @@ from roeland.decisions.telling.asking import (
     tell_requested,
 )
 from roeland.decisions.telling.deciding import (
+    ASK_GO_LIVE,
     DECIDE_AGAIN,
     LOOK_AGAIN,
     MEET_CONDITION,
     ask_conditions,
     ask_review,
+    ask_to_go_live,
     ask_undecided,
+    close_go_live,
     close_undecided,
     condition_met,
     tell_confirmed,
@@ -41,6 +44,7 @@ from roeland.decisions.telling.deciding import (
 )
 
 __all__ = [
+    "ASK_GO_LIVE",
     "DECIDE_AGAIN",
     "GIVE_ADVICE",
     "GIVE_FACTS",
@@ -54,9 +58,11 @@ __all__ = [
     "ask_inquiry",
     "ask_question_back",
     "ask_review",
+    "ask_to_go_live",
     "ask_undecided",
     "asked",
     "asked_about",
+    "close_go_live",
     "close_inquiries",
     "close_inquiry",
     "close_task",

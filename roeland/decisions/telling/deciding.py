@@ -13,6 +13,7 @@ from roeland.work import services as work
 MEET_CONDITION = "meet_condition"
 DECIDE_AGAIN = "decide_again"
 LOOK_AGAIN = "look_again"
+ASK_GO_LIVE = "ask_go_live"
 HEAR_OF_A_STOP = ("information_manager", "directorate", "dpo", "ciso", "application_manager")
 
 
@@ -68,6 +69,16 @@ def ask_undecided(application: Application, today: date) -> None:
         actor=None,
         due=application.decide_by,
     )
+
+
+def ask_to_go_live(application: Application, person: Person, actor: Person) -> None:
+    """An experiment went well, but nothing could be asked yet: who asks finds on the dossier why."""
+    work.ask(kind=ASK_GO_LIVE, person=person, subject=application, actor=actor)
+
+
+def close_go_live(application: Application, actor: Person | None) -> None:
+    """It has been asked, or it ended."""
+    work.done(subject=application, kind=ASK_GO_LIVE, actor=actor)
 
 
 def close_undecided(application: Application, actor: Person | None) -> None:

@@ -34,7 +34,7 @@ def ask(request: Request, application: Application) -> HttpResponse:
             return redirect(made)
         except refusals.Refused as refusal:
             refused = explained(refusal, application.organisation)
-    shut = why(here.needs.reasons, application.organisation) if here.can_be_asked else []
+    shut = why(here.needs, request.person) if here.can_be_asked else []
     context = {"application": application, "form": form, "here": here, "refused": refused, "shut": shut}
     return render(request, "decisions/ask.html", context, status=status(form, refused))
 

@@ -57,7 +57,7 @@ def about(request: Request, gate_request: GateRequest) -> dict[str, Any]:
         "conditions": reader.conditions(decision) if decision else [],
         "voices": reader.voices(heard(gate_request, timezone.localdate())),
         "here": here,
-        "shut": why(here.needs.reasons, organisation) if gate_request.is_open else [],
+        "shut": why(here.needs, request.person) if gate_request.is_open else [],
         "may_record_organ": may(request.person, "decision.record_organ"),
     }
 

@@ -21,7 +21,10 @@ State = Experiment.State
 
 @transaction.atomic
 def propose(*, experiment: Experiment, answer: str, reason: str, actor: Person, ends_on: date | None = None) -> Outcome:
-    """Let who runs it propose an outcome; who is accountable is asked. Raises NotPermitted, NotNow, CannotConclude."""
+    """Let who runs it propose an outcome; a room above asks who is accountable.
+
+    Raises NotPermitted, NotNow or CannotConclude.
+    """
     must(actor, "experiment.plan", experiment)
     made = _outcome(experiment, answer, reason, ends_on, actor, is_proposal=True)
     values = {"answer": made.answer, "ends_on": ends_on.isoformat() if ends_on else None}
@@ -32,7 +35,6 @@ def propose(*, experiment: Experiment, answer: str, reason: str, actor: Person, 
         reason=made.reason,
         values=values,
     )
-    telling.ask_accountable(made.experiment, actor=actor)
     return made
 
 
@@ -61,7 +63,7 @@ def conclude(
 
 @transaction.atomic
 def ask_conclusion(*, experiment: Experiment, today: date) -> bool:
-    """On the end date: ask who runs it and who is accountable. Safe to run twice."""
+    """On the end date: ask who runs it; a room above asks who is accountable. Safe to run twice."""
     experiment = Experiment.objects.select_for_update(of=("self",)).select_related("application").get(pk=experiment.pk)
     if not experiment.is_over(today) or experiment.asked_on:
         return False

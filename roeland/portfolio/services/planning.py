@@ -1,5 +1,6 @@
 """Planning an experiment, and letting it begin."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from roeland.organisation.access import must, same_organisation
 from roeland.organisation.models import Person
 from roeland.portfolio.models import Experiment
 from roeland.portfolio.refusals import OneAtATime, PlanIncomplete, refuse
+from roeland.portfolio.services.clashing import moved
 from roeland.portfolio.services.locking import locked
 from roeland.register.models import Application
 from roeland.rules.experiments import plan_gaps
@@ -41,12 +43,17 @@ def plan(*, application: Application, actor: Person, **planned: Any) -> Experime
 
 
 @transaction.atomic
-def change(*, experiment: Experiment, actor: Person, **planned: Any) -> Experiment:
-    """Change a plan. Raises NotPermitted, or NotNow once it runs: then only its conclusion moves the end."""
+def change(
+    *, experiment: Experiment, actor: Person, seen: Mapping[str, str] | None = None, **planned: Any
+) -> Experiment:
+    """Change a plan; `seen` is what the actor had before them (clashing.marks), for when two change it at once.
+
+    Raises NotPermitted, Clashed, or NotNow once it runs: then only its conclusion moves the end.
+    """
     must(actor, "experiment.plan", experiment)
     experiment = locked(experiment, State.PLANNED)
     before = _plain(experiment)
-    for name, value in _only(planned).items():
+    for name, value in moved(experiment, _only(planned), seen).items():
         setattr(experiment, name, value)
     after = _plain(experiment)
     changed = {name: [before[name], after[name]] for name in FIELDS if before[name] != after[name]}

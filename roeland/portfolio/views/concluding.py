@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from roeland.organisation.access import may, permitted
@@ -12,8 +13,10 @@ from roeland.organisation.forms import status_of
 from roeland.organisation.middleware import Request
 from roeland.portfolio import refusals, services, showing
 from roeland.portfolio.forms import OutcomeForm
-from roeland.portfolio.models import Experiment
+from roeland.portfolio.models import Experiment, Outcome
 from roeland.portfolio.words import SENTENCES
+
+PROPOSED = gettext_lazy("Your proposal is sent to who decides.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,7 +28,8 @@ def conclude(request: Request, experiment: Experiment) -> HttpResponse:
     initial = {"answer": proposal.answer, "reason": proposal.reason, "ends_on": proposal.ends_on} if proposal else {}
     form = OutcomeForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid() and _done(request, experiment, form):
-        return redirect(experiment)
+        lives = form.cleaned_data["answer"] == Outcome.Answer.GO_LIVE and shown["may_conclude"]
+        return redirect(experiment.application if lives else experiment)
     context = {**shown, "form": form, "proposal": proposal}
     return render(request, "portfolio/conclude.html", context, status=status_of(form))
 
@@ -41,7 +45,12 @@ def _done(request: Request, experiment: Experiment, form: OutcomeForm) -> bool:
     except refusals.NotNow:
         form.add_error(None, _("It is not running, so there is nothing to conclude."))
     else:
-        said = _("The conclusion is on record.") if decides else _("Your proposal is sent to who decides.")
-        messages.success(request, said)
+        messages.success(request, _said(form.cleaned_data["answer"]) if decides else str(PROPOSED))
         return True
     return False
+
+
+def _said(answer: str) -> str:
+    if answer == Outcome.Answer.GO_LIVE:
+        return _("The conclusion is on record. Below you see who decides, or why that cannot be asked yet.")
+    return _("The conclusion is on record.")

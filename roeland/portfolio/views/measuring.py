@@ -1,5 +1,7 @@
 """What is measured, and what was learned."""
 
+import json
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,9 +12,11 @@ from roeland.organisation.access import permitted
 from roeland.organisation.forms import status_of
 from roeland.organisation.middleware import Request
 from roeland.portfolio import refusals, services
-from roeland.portfolio.forms import LessonForm, MeasureForm
+from roeland.portfolio.forms import GuardedForm, LessonForm, MeasureForm
 from roeland.portfolio.models import Experiment, Measure
+from roeland.portfolio.services.clashing import marks
 from roeland.portfolio.services.measuring import FIELDS
+from roeland.portfolio.views.clashing import Clash, asked_again, wanted
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -50,14 +54,19 @@ def add_lesson(request: Request, experiment: Experiment) -> HttpResponse:
 
 def _measure(request: Request, experiment: Experiment, measure: Measure | None) -> HttpResponse:
     initial = {name: getattr(measure, name) for name in FIELDS} if measure else {}
-    form = MeasureForm(request.POST if request.method == "POST" else None, initial=initial)
+    initial |= {"seen": json.dumps(marks(measure, FIELDS))} if measure else {}
+    form: GuardedForm = MeasureForm(request.POST if request.method == "POST" else None, initial=initial)
+    clashes: list[Clash] = []
     if form.is_bound and form.is_valid():
+        typed = wanted(form, request.POST) | {"seen": form.cleaned_data["seen"]}
         try:
-            services.note_measure(experiment=experiment, measure=measure, actor=request.person, **form.cleaned_data)
+            services.note_measure(experiment=experiment, measure=measure, actor=request.person, **typed)
+        except refusals.Clashed as clashed:
+            form, clashes = asked_again(form, request.POST, clashed)
         except refusals.NotNow:
             form.add_error(None, _("The experiment has ended. What was measured no longer changes."))
         else:
             messages.success(request, _("The measure is saved."))
             return redirect(experiment)
-    context = {"form": form, "experiment": experiment, "measure": measure}
-    return render(request, "portfolio/measure.html", context, status=status_of(form))
+    context = {"form": form, "experiment": experiment, "measure": measure, "clashes": clashes}
+    return render(request, "portfolio/measure.html", context, status=409 if clashes else status_of(form))

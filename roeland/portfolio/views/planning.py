@@ -1,5 +1,7 @@
 """All experiments, one of them, and its plan."""
 
+import json
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Case, IntegerField, Value, When
@@ -13,9 +15,11 @@ from roeland.organisation.access import permitted
 from roeland.organisation.forms import status_of
 from roeland.organisation.middleware import Request
 from roeland.portfolio import queries, refusals, services, showing
-from roeland.portfolio.forms import PlanForm
+from roeland.portfolio.forms import GuardedForm, PlanForm
 from roeland.portfolio.models import Experiment
+from roeland.portfolio.services.clashing import marks
 from roeland.portfolio.services.planning import FIELDS
+from roeland.portfolio.views.clashing import Clash, asked_again, wanted
 from roeland.register.models import Application
 
 ON_A_PAGE = 50
@@ -54,7 +58,7 @@ def plan(request: Request, application: Application) -> HttpResponse:
     form = PlanForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
-            made = services.plan(application=application, actor=request.person, **form.cleaned_data)
+            made = services.plan(application=application, actor=request.person, **wanted(form, request.POST))
         except refusals.OneAtATime:
             form.add_error(None, _("This application has an experiment that is not over. Conclude that one first."))
         else:
@@ -68,11 +72,15 @@ def plan(request: Request, application: Application) -> HttpResponse:
 @permitted("experiment.plan", Experiment)
 def change(request: Request, experiment: Experiment) -> HttpResponse:
     """Change a plan that has not begun."""
-    initial = {name: getattr(experiment, name) for name in FIELDS}
-    form = PlanForm(request.POST if request.method == "POST" else None, initial=initial)
+    initial = {name: getattr(experiment, name) for name in FIELDS} | {"seen": json.dumps(marks(experiment, FIELDS))}
+    form: GuardedForm = PlanForm(request.POST if request.method == "POST" else None, initial=initial)
+    clashes: list[Clash] = []
     if form.is_bound and form.is_valid():
         try:
-            services.change(experiment=experiment, actor=request.person, **form.cleaned_data)
+            typed, seen = wanted(form, request.POST), form.cleaned_data["seen"]
+            services.change(experiment=experiment, actor=request.person, seen=seen, **typed)
+        except refusals.Clashed as clashed:
+            form, clashes = asked_again(form, request.POST, clashed)
         except refusals.NotNow:
             form.add_error(
                 None, _("It has begun, so the plan no longer changes. Conclude it to choose a new end date.")
@@ -80,5 +88,5 @@ def change(request: Request, experiment: Experiment) -> HttpResponse:
         else:
             messages.success(request, _("The plan is saved."))
             return redirect(experiment)
-    context = {"form": form, "application": experiment.application, "experiment": experiment}
-    return render(request, "portfolio/plan.html", context, status=status_of(form))
+    context = {"form": form, "application": experiment.application, "experiment": experiment, "clashes": clashes}
+    return render(request, "portfolio/plan.html", context, status=409 if clashes else status_of(form))
