@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from roeland.decisions.models import Advice, GateRequest, Inquiry
+from roeland.decisions.models import Advice, Facts, GateRequest, Inquiry
 from roeland.rules.hearing import Verdict, Voice
 
 LOOKS = {"positive": "yes", "conditional": "conditions", "negative": "no"}
@@ -58,6 +58,31 @@ def heard(gate_request: GateRequest, today: date) -> list[Heard]:
         inquiry.gate_request = gate_request
     said = _latest(inquiries)
     return sorted((_heard(inquiry, said.get(inquiry.pk), today) for inquiry in inquiries), key=_disagreement)
+
+
+@dataclass(frozen=True)
+class Known:
+    """One role that was asked for facts, with what it says now; None while it said nothing."""
+
+    inquiry: Inquiry
+    facts: Facts | None
+
+    @property
+    def name(self) -> str:
+        """Who gave the facts, or is asked."""
+        person = self.facts.given_by if self.facts else self.inquiry.holder
+        return person.name if person else _("Nobody yet")
+
+
+def known(gate_request: GateRequest) -> list[Known]:
+    """Everybody who was asked for facts, those who gave them first. Two queries."""
+    asked = Inquiry.objects.filter(gate_request=gate_request, kind=Inquiry.Kind.FACTS)
+    inquiries = list(asked.select_related("holder").order_by("asked_at", "pk"))
+    for inquiry in inquiries:
+        inquiry.gate_request = gate_request
+    rows = Facts.objects.filter(inquiry__in=inquiries).select_related("given_by").order_by("given_at", "pk")
+    said = {row.inquiry_id: row for row in rows} if inquiries else {}
+    return sorted((Known(one, said.get(one.pk)) for one in inquiries), key=lambda one: one.facts is None)
 
 
 def is_late(inquiry: Inquiry, today: date) -> bool:

@@ -10,7 +10,7 @@ from roeland.decisions.matrices import matrix_of
 from roeland.decisions.models import Inquiry
 from roeland.decisions.models.inquiries import SPEAKS_BESIDE
 from roeland.organisation.models import Person
-from roeland.organisation.queries import Holder, all_holders
+from roeland.organisation.queries import Holder, all_holders, holders_around
 from roeland.rules.logic import Truth
 from roeland.rules.matrix import Mark, staff_parts
 
@@ -51,11 +51,29 @@ def wishes(standing: Standing, *, gate: str, own: frozenset[str], today: date) -
 
 
 def allowed(inquiry: Inquiry, own: frozenset[str], today: date) -> tuple[Holder, ...]:
-    """Who can answer an inquiry as things stand today."""
-    application = inquiry.gate_request.application
-    roles = SPEAKS_FOR_STAFF if Kind(inquiry.kind).of_staff else (inquiry.role,)
+    """Who can answer an inquiry as things stand today: the nearest, and to whom it was handed over."""
+    application, roles = inquiry.gate_request.application, _roles_of(inquiry)
     acting = all_holders(application.organisation, roles, application.unit, today)
-    return _free(_first(roles, acting), own if inquiry.kind == Kind.ADVICE else frozenset())
+    nearest = _free(_first(roles, acting), _left_out(inquiry, own))
+    if inquiry.holder_id is None or inquiry.holder_id in {held.person.pk for held in nearest}:
+        return nearest
+    handed = [held for held in colleagues(inquiry, own, today) if held.person.pk == inquiry.holder_id]
+    return (*handed, *nearest)
+
+
+def colleagues(inquiry: Inquiry, own: frozenset[str], today: date) -> tuple[Holder, ...]:
+    """Everybody to whom an inquiry can go: who holds its role for this part of the organisation, or for more."""
+    application = inquiry.gate_request.application
+    around = holders_around(application.organisation, _roles_of(inquiry), application.unit, today)
+    return _free(around, _left_out(inquiry, own))
+
+
+def _roles_of(inquiry: Inquiry) -> tuple[str, ...]:
+    return SPEAKS_FOR_STAFF if Kind(inquiry.kind).of_staff else (inquiry.role,)
+
+
+def _left_out(inquiry: Inquiry, own: frozenset[str]) -> frozenset[str]:
+    return own if inquiry.kind == Kind.ADVICE else frozenset()
 
 
 def _wanted(standing: Standing, gate: str, today: date) -> Iterator[Wish]:

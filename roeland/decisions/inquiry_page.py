@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from roeland.decisions.answering import own_of
 from roeland.decisions.disclosing import Reader, Shown
 from roeland.decisions.hearing import LOOKS, is_late
-from roeland.decisions.inquiring import allowed
+from roeland.decisions.inquiring import allowed, colleagues
 from roeland.decisions.models import Advice, Facts, Inquiry, QuestionBack
 from roeland.decisions.showing import text
 from roeland.organisation.access import may
@@ -91,6 +91,12 @@ class InquiryPage:
         """The colleagues who can answer too."""
         return [held.person for held in self.answerers if held.person != self.person]
 
+    @cached_property
+    def colleagues(self) -> list[Person]:
+        """To whom it can be handed over: also who holds the role for more of the organisation."""
+        several = colleagues(self.inquiry, self._own, self.today) if self.may_answer else ()
+        return [held.person for held in several if held.person != self.person]
+
     @property
     def late(self) -> bool:
         return self.inquiry.is_open and is_late(self.inquiry, self.today)
@@ -140,4 +146,4 @@ class InquiryPage:
 
     @property
     def may_hand_over(self) -> bool:
-        return self.may_answer and self.inquiry.answered_at is None and bool(self.others)
+        return self.may_answer and self.inquiry.answered_at is None and bool(self.colleagues)

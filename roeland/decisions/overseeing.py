@@ -1,13 +1,9 @@
-"""What is read for who oversees: all open requests, warnings, and what was found of an application."""
+"""What is read for who oversees: warnings, and what was found of an application."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from django.db.models import Prefetch
 from django.utils import timezone
 
 from roeland.decisions.appointing import CISO, appointed_to_stop
-from roeland.decisions.models import GateRequest, Inquiry, Oversight, UrgentWarning
+from roeland.decisions.models import Oversight, UrgentWarning
 from roeland.organisation.access import may
 from roeland.organisation.models import Organisation, Person
 from roeland.organisation.queries import all_holders
@@ -15,26 +11,6 @@ from roeland.register.models import Application
 
 DPO = "dpo"
 OVERSEES = {Oversight.Kind.PRIVACY: DPO, Oversight.Kind.SECURITY: CISO}
-AT_MOST = 200
-"""Requests on one page: the first due first."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """An open request as the FG sees it: the own inquiry when they are asked, or whether they can pull it in."""
-
-    gate_request: GateRequest
-    asked: Inquiry | None
-    may_pull_in: bool
-
-
-def all_requests(person: Person) -> list[Row]:
-    """Every open request of the organisation, the first due first. Three queries and the rights of the person."""
-    of_dpo = Inquiry.objects.filter(kind=Inquiry.Kind.ADVICE, role=DPO)
-    rows = GateRequest.objects.filter(organisation=person.organisation_id, closed_at=None)
-    rows = rows.select_related("application__unit", "organisation", "holder")
-    rows = rows.prefetch_related(Prefetch("inquiries", of_dpo, to_attr="of_dpo")).order_by("due", "asked_at", "pk")
-    return [_row(gate_request, gate_request.of_dpo, person) for gate_request in rows[:AT_MOST]]
 
 
 def open_warnings(organisation: Organisation) -> list[UrgentWarning]:
@@ -61,8 +37,3 @@ def answerers(warning: UrgentWarning) -> list[Person]:
 def may_answer(warning: UrgentWarning, person: Person) -> bool:
     """Say whether this person may answer an urgent warning today."""
     return person in answerers(warning) and may(person, "warning.answer", warning)
-
-
-def _row(gate_request: GateRequest, of_dpo: Iterable[Inquiry], person: Person) -> Row:
-    asked = next(iter(of_dpo), None)
-    return Row(gate_request, asked, asked is None and may(person, "inquiry.pull_in", gate_request))

@@ -57,7 +57,7 @@ def take_up_people(verb: str, subject: Any, entry: Any, **_news: Any) -> None:
     for gate_request in services.concerned(person=subject, moved="unit" in entry.fields):
         services.appoint_again(gate_request=gate_request)
     for inquiry in services.concerned_inquiries(subject):
-        services.ask_again(inquiry=inquiry)
+        services.ask_again(inquiry=inquiry, person=subject)
 
 
 @receiver(recorded, dispatch_uid="decisions.board_advised")

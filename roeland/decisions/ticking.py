@@ -1,13 +1,17 @@
-"""What the clock does at the gates: end what is due, and ask who decides to look again."""
+"""What the clock does at the gates: end what is due, ask who decides to look again, wait no longer for what is late."""
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from roeland.decisions import telling
-from roeland.decisions.models import Decision
+from roeland.decisions.models import Decision, Inquiry
 from roeland.decisions.services import lapsing
-from roeland.register.models import Application
+from roeland.decisions.services.locking import locked
+from roeland.decisions.waiting import hand_down
+from roeland.register.models import Application, WaitsFor
 from roeland.work.models import Task
 
 ASK_BEFORE = timedelta(days=30)  # before the day on which what is undecided must be decided
@@ -25,7 +29,7 @@ def take_up(now: datetime) -> int:
         lapsing.lapse_now(lapse=lapse)
     for decision in over:
         lapsing.end_term(decision=decision, today=today)
-    return len(lapses) + len(over) + _reviews(now) + _undecided(now)
+    return len(lapses) + len(over) + _reviews(now) + _undecided(now) + _late(now)
 
 
 def _reviews(now: datetime) -> int:
@@ -47,3 +51,18 @@ def _undecided(now: datetime) -> int:
     for application in rows:
         telling.ask_undecided(application, timezone.localdate(now))
     return len(rows)
+
+
+def _late(now: datetime) -> int:
+    """What waited only for advice whose term has passed waits for the decision now, and the register says so."""
+    today = timezone.localdate(now)
+    silent = Inquiry.objects.filter(answered_at=None, closed_at=None)
+    keeps_shut = Q(required=True) | Q(paused_on__isnull=False) | Q(due=None) | Q(due__gte=today)
+    awaited = silent.filter(keeps_shut, gate_request=OuterRef("gate_request")).exclude(kind=Inquiry.Kind.FACTS)
+    late = silent.filter(kind=Inquiry.Kind.ADVICE, due__lt=today, gate_request__closed_at=None)
+    late = late.filter(gate_request__application__waits_for=WaitsFor.ADVICE).exclude(Exists(awaited))
+    keys = late.order_by("-due").values_list("gate_request__application", flat=True)[:AT_ONCE]
+    for application in Application.objects.filter(pk__in=set(keys)):
+        with transaction.atomic():
+            hand_down(locked(application))
+    return len(set(keys))

@@ -79,6 +79,25 @@ def all_holders(
     return {role: several for role, several in found.items() if several}
 
 
+def holders_around(
+    organisation: Organisation, roles: Iterable[str], unit: Unit | None, today: date
+) -> tuple[Holder, ...]:
+    """Return everybody who holds one of these roles for `unit` or above it, not at the nearest place alone.
+
+    The nearest first; each person once. Deputies only at a place where nobody acts in person.
+    """
+    places = unit.chain() if unit else ()
+    held = RoleHeld.objects.filter(organisation=organisation, role__in=tuple(roles), starts__lte=today)
+    held = held.filter(Q(unit__in=places) | Q(unit=None)).select_related("person", "deputy")
+    rows = sorted(held, key=lambda row: (row.starts, row.person.name, row.pk))
+    found: dict[UUID, Holder] = {}
+    for place in (*reversed(places), None):
+        here = [row for row in rows if row.unit_id == place]
+        for one in _in_person(here, today) or _by_deputy(here, today, frozenset()):
+            found.setdefault(one.person.pk, one)
+    return tuple(found.values())
+
+
 def _nearest(
     by_place: dict[tuple[str, UUID | None], list[RoleHeld]],
     role: str,

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from roeland.content import shipped
 from roeland.content.organising import Roles
 from roeland.journal.models import Entry
-from roeland.organisation.holding import Holder, Standing, all_holders, holder, holders
+from roeland.organisation.holding import Holder, Standing, all_holders, holder, holders, holders_around
 from roeland.organisation.models import Organisation, Person, RoleHeld, SupportConsent, Unit
 from roeland.organisation.wording import role_name
 
@@ -23,6 +23,7 @@ __all__ = [
     "has_been_here",
     "holder",
     "holders",
+    "holders_around",
     "holders_of",
     "last_export",
     "names_of",

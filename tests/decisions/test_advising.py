@@ -27,13 +27,14 @@ from roeland.decisions.refusals import (
 )
 from roeland.decisions.services.asking_back import stood_still
 from roeland.journal.models import Entry
+from roeland.organisation import services as people
 from roeland.organisation.access import NotPermitted, OtherOrganisation
 from roeland.organisation.models import RoleHeld
 from roeland.register.models import Application, Phase
 from roeland.rules.working_days import Calendar
 from roeland.work.models import Message, Task
 from tests.building.decisions import classified
-from tests.building.organisation import a_person, a_role, an_organisation
+from tests.building.organisation import a_person, a_role, a_unit, an_organisation
 
 
 @pytest.fixture
@@ -349,3 +350,46 @@ def test_nobody_is_asked_twice_when_nothing_changed(city, of_dpo):
     before = Task.objects.count()
     services.ask_again(inquiry=of_dpo)
     assert Task.objects.count() == before
+
+
+def test_what_is_asked_can_go_to_who_holds_the_role_for_more_of_the_organisation(city, asked):
+    near = a_person(city.organisation, "Nel Dichtbij", role="lawyer", unit=city.team)
+    of_law = inquired(asked, "lawyer", near)
+    services.hand_over(inquiry=of_law, person=city.lawyer, actor=near)
+    of_law.refresh_from_db()
+    assert of_law.holder == city.lawyer
+    assert open_tasks(city.lawyer) == {"give_advice"}
+    services.ask_again(inquiry=of_law, person=near)
+    assert open_tasks(near) == set()  # who handed it over does not get it back
+    assert advise(of_law, city.lawyer).given_by == city.lawyer
+
+
+def test_what_is_asked_does_not_go_to_the_same_role_of_another_team(city, asked):
+    elsewhere = a_person(
+        city.organisation, "Els Elders", role="lawyer", unit=a_unit(city.organisation, "Groen", parent=city.entity)
+    )
+    of_law = inquired(asked, "lawyer", city.lawyer)
+    with pytest.raises(AnotherRole):
+        services.hand_over(inquiry=of_law, person=elsewhere, actor=city.lawyer)
+
+
+def test_when_to_whom_it_went_leaves_the_role_it_comes_back_to_the_nearest(city, asked):
+    near = a_person(city.organisation, "Nel Dichtbij", role="lawyer", unit=city.team)
+    of_law = inquired(asked, "lawyer", near)
+    services.hand_over(inquiry=of_law, person=city.lawyer, actor=near)
+    people.end_role(role_held=city.lawyer.roles_held.get(), actor=None)
+    of_law.refresh_from_db()
+    assert of_law.holder == near
+    assert open_tasks(near) == {"give_advice"}
+
+
+def test_who_comes_to_hold_the_role_later_gets_the_task_too(city, asked):
+    of_law = inquired(asked, "lawyer", city.lawyer)
+    newcomer = a_person(city.organisation, "Lara Wet")
+    people.give_role(person=newcomer, role="lawyer", unit=None, mandate="Besluit", actor=None)
+    of_law.refresh_from_db()
+    assert of_law.holder == city.lawyer
+    assert open_tasks(city.lawyer) == {"give_advice"}
+    assert open_tasks(newcomer) == {"give_advice"}
+    advise(of_law, newcomer)
+    assert open_tasks(city.lawyer) == open_tasks(newcomer) == set()

@@ -57,6 +57,9 @@ class Inquiry(models.Model):
         ]
         indexes = [
             models.Index(fields=["organisation", "holder", "closed_at"], name="inquiry_by_holder"),
+            models.Index(
+                fields=["due"], condition=models.Q(answered_at=None, closed_at=None), name="inquiry_without_answer"
+            ),
         ]
         verbose_name_plural = "inquiries"
 

@@ -70,7 +70,15 @@ class GateRequest(models.Model):
                 fields=["application", "gate"], condition=Q(closed_at__isnull=True), name="one_open_request_per_gate"
             )
         ]
-        indexes = [models.Index(fields=["organisation", "application", "asked_at"], name="request_by_application")]
+        indexes = [
+            models.Index(fields=["organisation", "application", "asked_at"], name="request_by_application"),
+            models.Index(
+                fields=["organisation", "due", "asked_at", "id"],
+                condition=Q(closed_at=None),
+                name="open_request_by_due",
+            ),
+            models.Index(fields=["organisation", "-asked_at", "-id"], name="request_by_day"),
+        ]
 
     def __str__(self) -> str:
         return self.application.name

@@ -9,7 +9,7 @@ from django.utils import timezone
 from roeland.decisions import telling
 from roeland.decisions.answering import answerers, as_answerer, deputises_for, own_of
 from roeland.decisions.appointing import row_at
-from roeland.decisions.inquiring import SPEAKS_FOR_STAFF, STAFF, Wish
+from roeland.decisions.inquiring import SPEAKS_FOR_STAFF, STAFF, Wish, colleagues
 from roeland.decisions.models import GateRequest, Inquiry
 from roeland.decisions.refusals import (
     AdvisesOwnRequest,
@@ -34,7 +34,7 @@ PULLED_IN = "pulled-in"
 
 @transaction.atomic
 def hand_over(*, inquiry: Inquiry, person: Person, actor: Person) -> Inquiry:
-    """Let a colleague who holds the same role here answer instead.
+    """Let a colleague answer instead who holds the same role, for this part of the organisation or for more.
 
     Raises OtherOrganisation, AlreadyClosed, AlreadyAdvised, AdvisesOwnRequest, NotAsked or AnotherRole.
     """
@@ -43,7 +43,8 @@ def hand_over(*, inquiry: Inquiry, person: Person, actor: Person) -> Inquiry:
     if row.answered_at is not None:
         raise AlreadyAdvised
     as_answerer(row, actor, timezone.localdate())
-    held = next((one for one in answerers(row, timezone.localdate()) if one.person == person), None)
+    several = colleagues(row, own_of(row.gate_request, timezone.localdate()), timezone.localdate())
+    held = next((one for one in several if one.person == person), None)
     if held is None or person == actor:
         raise AnotherRole
     _give(row, (held,), actor)
@@ -84,20 +85,28 @@ def concerned_inquiries(person: Person) -> list[Inquiry]:
 
 
 @transaction.atomic
-def ask_again(*, inquiry: Inquiry) -> Inquiry:
-    """After people or roles changed: give an open inquiry to who can answer now; nobody is a visible gap."""
+def ask_again(*, inquiry: Inquiry, person: Person | None = None) -> Inquiry:
+    """After people or roles changed: give an open inquiry to who can answer now; nobody is a visible gap.
+
+    person: whose presence or roles changed. Who came to hold the role beside who was asked gets the task too, but not
+    who had it before: they handed it over.
+    """
     try:
         row = open_inquiry(inquiry, None)
     except AlreadyClosed:
         return inquiry
     several = answerers(row, timezone.localdate())
-    if row.answered_at is None and not _stands(row, several):
+    if row.answered_at is not None:
+        return row
+    if not _stands(row, several):
         _give(row, several, None)
+    elif person in [held.person for held in several] and not telling.was_asked(row, person):
+        telling.ask_inquiry(row, [person], None)
     return row
 
 
 def _stands(row: Inquiry, several: tuple[Holder, ...]) -> bool:
-    """Whether who was asked can still answer. Who came to hold the role beside them may answer too, without a task."""
+    """Whether who was asked can still answer."""
     now, asked = {held.person.pk for held in several}, telling.asked_about(row)
     if not now:
         return row.holder_id is None and not asked

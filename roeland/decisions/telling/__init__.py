@@ -8,6 +8,7 @@ from roeland.decisions.telling.advising import (
     tell_advice,
     tell_answered_back,
     tell_answered_warning,
+    was_asked,
 )
 from roeland.decisions.telling.asking import (
     GIVE_ADVICE,
@@ -80,4 +81,5 @@ __all__ = [
     "tell_lapsed",
     "tell_requested",
     "tell_stopped",
+    "was_asked",
 ]

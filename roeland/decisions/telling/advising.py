@@ -46,6 +46,12 @@ def asked_about(inquiry: Inquiry) -> set[UUID]:
     return {key for key in rows.values_list("person", flat=True) if key}
 
 
+def was_asked(inquiry: Inquiry, person: Person) -> bool:
+    """Whether somebody has, or had, a task to answer an inquiry."""
+    rows = Task.objects.filter(organisation=inquiry.organisation_id, subject_id=inquiry.pk, person=person)
+    return rows.exists()
+
+
 def move_inquiry(inquiry: Inquiry) -> None:
     """The date of an inquiry moved: so does that of the tasks."""
     ask_inquiry(inquiry, Person.objects.filter(pk__in=asked_about(inquiry)), None)

@@ -61,7 +61,7 @@ def ask_back(request: Request, inquiry: Inquiry) -> HttpResponse:
 def hand_over(request: Request, inquiry: Inquiry) -> HttpResponse:
     """Let a colleague with the same role answer."""
     here = InquiryPage(inquiry, request.person)
-    form = HandOverForm(request.POST, others=here.others)
+    form = HandOverForm(request.POST, others=here.colleagues)
 
     def act() -> None:
         services.hand_over(inquiry=inquiry, person=form.chosen, actor=request.person)
@@ -131,7 +131,7 @@ def _page(
     forms = {
         "form": _answer_form(here),
         "back": AskBackForm(),
-        "over": HandOverForm(others=here.others),
+        "over": HandOverForm(others=here.colleagues),
         "reply": AnswerForm(),
     }
     context = about(request, here.inquiry.gate_request) | forms | (filled or {})

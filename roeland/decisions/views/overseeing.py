@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from roeland.decisions import refusals, services
 from roeland.decisions.explaining import Explained, explained
 from roeland.decisions.forms.advising import AnswerForm
+from roeland.decisions.forms.listing import RequestFilter
 from roeland.decisions.forms.overseeing import ConsultForm, OutcomeForm, OversightForm, WarnForm
+from roeland.decisions.listing import RequestPaginator, wished
 from roeland.decisions.models import PriorConsultation, UrgentWarning
-from roeland.decisions.overseeing import all_requests, kinds_of, may_answer, open_warnings
+from roeland.decisions.overseeing import kinds_of, may_answer, open_warnings
 from roeland.decisions.showing import role_in_words
 from roeland.decisions.views.requests import status
 from roeland.organisation.access import permitted
@@ -25,8 +27,12 @@ from roeland.register.models import Application
 @require_safe
 @permitted("inquiry.oversee")
 def everything(request: Request) -> HttpResponse:
-    """Show the FG every open request and every warning that waits for an answer."""
-    context = {"requests": all_requests(request.person), "warnings": open_warnings(request.person.organisation)}
+    """Show the FG every request, a page at a time, and every warning that waits for an answer."""
+    organisation = request.person.organisation
+    form = RequestFilter(request.GET or None, organisation=organisation)
+    wish = form.wish() if form.is_bound else {}
+    page = RequestPaginator(wished(organisation, wish), request.person).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "filtered": bool(wish), "warnings": open_warnings(organisation)}
     return render(request, "decisions/everything.html", context)
 
 

@@ -12,7 +12,7 @@ from roeland.decisions import second_factor
 from roeland.decisions.disclosing import Reader
 from roeland.decisions.explaining import Explained
 from roeland.decisions.forms import DecisionForm
-from roeland.decisions.hearing import heard
+from roeland.decisions.hearing import heard, known
 from roeland.decisions.models import Decision, GateRequest, Weighing
 from roeland.decisions.showing import AtTheGate, role_in_words
 from roeland.decisions.why_shut import why
@@ -56,6 +56,7 @@ def about(request: Request, gate_request: GateRequest) -> dict[str, Any]:
         "weighings": _weighings(decision, reader) if decision else [],
         "conditions": reader.conditions(decision) if decision else [],
         "voices": reader.voices(heard(gate_request, timezone.localdate())),
+        "facts": known(gate_request),
         "here": here,
         "shut": why(here.needs, request.person) if gate_request.is_open else [],
         "may_record_organ": may(request.person, "decision.record_organ"),
