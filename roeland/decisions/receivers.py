@@ -44,7 +44,7 @@ def take_up_classification(verb: str, subject: Any, **_news: Any) -> None:
 @receiver(recorded, dispatch_uid="decisions.changed")
 def take_up_change(verb: str, subject: Any, entry: Entry, **_news: Any) -> None:
     """The register says something else of an application: what that makes outdated lapses."""
-    if verb in CHANGED and watched().intersection(entry.fields) and _is_at_stake(subject):
+    if verb in CHANGED and entry.fields and watched().intersection(entry.fields) and _is_at_stake(subject):
         services.lapse_outdated(application=subject)
         services.note_changes(application=subject)
 
