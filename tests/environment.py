@@ -35,7 +35,8 @@ def _set_up() -> None:
     os.environ["ROELAND_PLAIN_STATIC"] = "1"
     if os.environ.get("ROELAND_TEST_DATABASE", "sqlite") == "postgres":
         if not _WORKER:
-            os.environ["ROELAND_DATABASE"] = postgres.start(Path(os.environ["ROELAND_TEST_MOULD"]) / "postgres")
+            folder = Path(os.environ["ROELAND_TEST_MOULD"]) / "postgres"
+            os.environ["ROELAND_DATABASE"] = postgres.start(folder, *postgres.SMALL)
     else:
         os.environ.pop("ROELAND_DATABASE", None)
 
