@@ -12,12 +12,20 @@ class MeasureRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     how: str = ""
 
 
+class SurveyRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A round among those who do the work: five scores for each; a round that is over shows its results."""
+
+    moment: str
+    answers: dict[str, tuple[int, int, int, int, int]]
+    silent: tuple[str, ...] = ()  # who is asked and has not answered
+    is_over: bool = True
+
+
 class ExperimentRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An experiment that runs since some days; with an outcome it ended today."""
+    """An experiment that runs since some days, once a decision lets it begin; with an outcome it ended today."""
 
     application: str
     by: str
-    accountable: str
     hypothesis: str
     safeguards: str
     max_people: int
@@ -25,6 +33,8 @@ class ExperimentRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     days_ago: int
     days_to_go: int
     measures: tuple[MeasureRow, ...]
+    surveys: tuple[SurveyRow, ...] = ()
     lessons: dict[str, str] = {}  # the text, and what it says
     outcome: str = ""
     reason: str = ""
+    concluded_by: str = ""

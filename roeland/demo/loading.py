@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from roeland.demo import advice, applications, bodies, experiments, facts, people, reading, tools
+from roeland.demo import advice, applications, bodies, experiments, facts, matrix, people, reading, road, tools
 from roeland.organisation.models import Organisation
 
 
@@ -21,9 +21,13 @@ def load(*, say: Callable[[str], object] = lambda text: None) -> None:
         place = people.settle(town)
         applications.fill(town, place)
         facts.fill(town, place)
+        if town.road.matrix:
+            matrix.adopt(place, town.road.matrix)
+        road.walk(place, town.road.steps, town.experiments)
+        experiments.fill(town, place)
+        road.walk(place, town.road.afterwards, ())
         tools.fill(town, place)
         bodies.fill(town, place)
-        experiments.fill(town, place)
         people.send_away(town, place)
         advice.fill(town, place)
 

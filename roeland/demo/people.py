@@ -91,6 +91,7 @@ def _give(place: Place, person: PersonRow, row: RoleRow, mandates: dict[str, str
         unit=place.unit(row.unit),
         deputy=place.person(row.deputy),
         mandate=mandates[row.mandate] if row.mandate else "",
+        may_stop=row.may_stop,
         actor=place.person(row.given_by),
     )
 

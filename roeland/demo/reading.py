@@ -8,6 +8,7 @@ import msgspec
 
 from roeland.demo.body_rows import BodiesRow
 from roeland.demo.experiment_rows import ExperimentRow
+from roeland.demo.road_rows import RoadRow
 
 DATA = Path(__file__).parent / "data"
 UNKNOWN = "?"  # the answer "I don't know"
@@ -37,6 +38,7 @@ class RoleRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"
     unit: str = ""
     deputy: str = ""
     mandate: str = ""
+    may_stop: bool = False
     given_by: str = ""  # who gave it today; then it waits to be accepted
 
 
@@ -216,6 +218,7 @@ class Town(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     facts: tuple[FactsRow, ...] = ()
     bodies: BodiesRow = BodiesRow()
     experiments: tuple[ExperimentRow, ...] = ()
+    road: RoadRow = RoadRow()
 
 
 def mail_of(key: str) -> str:
@@ -239,6 +242,7 @@ def _groep_gent(folder: Path) -> Town:
         advice=_read(folder / "advice.yaml", tuple[AdviceRow, ...]),
         facts=_read(folder / "facts.yaml", FactsFile).facts,
         bodies=_read(folder / "bodies.yaml", BodiesRow),
+        road=_read(folder / "road.yaml", RoadRow),
         experiments=_read(folder / "experiments.yaml", tuple[ExperimentRow, ...]),
         applications=tuple(_read(folder / f"{name}.yaml", FieldRow) for name in fields),
     )

@@ -129,7 +129,7 @@ def test_nobody_decided_on_an_own_request(ghent):
 
 def test_some_decisions_wait_for_somebody(ghent):
     waiting = GateRequest.objects.filter(organisation=ghent, closed_at=None)
-    assert {request.route for request in waiting} == {Route.LIGHT, Route.FORBIDDEN}
+    assert {request.route for request in waiting} == {Route.LIGHT, Route.STANDARD, Route.FULL, Route.FORBIDDEN}
     for request in waiting:
         assert Task.objects.filter(kind="take_decision", person=request.holder, done_at=None).exists()
 
