@@ -21,7 +21,7 @@ ABOVE = "directorate"  # what the FG advises is told to them too, asked or unask
 WHY_CLOSED = {
     Disclosure.OPINION: gettext_lazy("This is a personal opinion, for the people of this case."),
     Disclosure.SECURITY: gettext_lazy(
-        "This is about security. Only the CISO, the FG, who decides, the AI owner and the information manager read it."
+        "This is about security. Only the CISO, the DPO, who decides, the AI owner and the information manager read it."
     ),
 }
 

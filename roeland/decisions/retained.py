@@ -14,6 +14,7 @@ from roeland.decisions.models import (
     PriorConsultation,
     QuestionBack,
     Stop,
+    UnaskedAdvice,
     UrgentWarning,
     Weighing,
 )
@@ -37,6 +38,7 @@ ALONG = (
     Goes(Condition, "decision", of=Decision),
     Goes(Lapse, "decision", of=Decision),
     Goes(Stop, "application", of=Application),
+    Goes(UnaskedAdvice, "application", of=Application),
     Goes(UrgentWarning, "application", of=Application),
     Goes(Oversight, "application", of=Application),
     Goes(PriorConsultation, "application", of=Application),

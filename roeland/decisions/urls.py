@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roeland.decisions.views import advising, asking, deciding, ending, overseeing, requests
+from roeland.decisions.views import advising, asking, deciding, dpo, ending, overseeing, requests
 
 app_name = "decisions"
 
@@ -27,6 +27,14 @@ ADVISING = [
     path("consultation/<uuid:pk>/", overseeing.outcome, name="outcome"),
 ]
 
+OF_THE_DPO = [
+    path("dpo/", dpo.year, name="dpo_year"),
+    path("dpo/advice/", dpo.all_unasked, name="all_unasked"),
+    path("dpo/advice/new/", dpo.give_unasked, name="give_unasked"),
+    path("dpo/advice/<uuid:pk>/", dpo.unasked, name="unasked"),
+    path("dpo/advice/<uuid:pk>/answer/", dpo.answer_unasked, name="answer_unasked"),
+]
+
 DECIDING = [
     path("<uuid:pk>/", requests.gate_request, name="gate_request"),
     path("<uuid:pk>/decide/", deciding.decide, name="decide"),
@@ -40,4 +48,4 @@ ENDING = [
     path("<uuid:pk>/changes/", ending.changes, name="changes"),
 ]
 
-urlpatterns = [*ENDING, *ASKING, *ADVISING, *DECIDING]
+urlpatterns = [*ENDING, *ASKING, *ADVISING, *OF_THE_DPO, *DECIDING]

@@ -15,6 +15,7 @@ from roeland.decisions.models import (
     PriorConsultation,
     QuestionBack,
     Stop,
+    UnaskedAdvice,
     UrgentWarning,
     Weighing,
 )
@@ -66,7 +67,9 @@ def _overseen(application: Application, dpo: Person, word: str) -> dict[Any, Any
         **where, kind="privacy", result="to_mend", looked_at=f"DPIA {word}", text=f"Mis, {word}."
     )
     sent_on = timezone.localdate()
+    unasked = decisions.advise_unasked(**where, title=f"Toezicht {word}", text=f"Let beter op, {word}.")
     return {
+        UnaskedAdvice: unasked,
         UrgentWarning: decisions.warn(**where, text=f"Let op, {word}."),
         PriorConsultation: decisions.consult_supervisor(**where, supervisor=f"Toezicht {word}", sent_on=sent_on),
     }

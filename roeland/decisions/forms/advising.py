@@ -41,7 +41,7 @@ class AdviceForm(forms.Form):
         label=_("Who may read your advice?"),
         help_text=_(
             "Public: everybody in the organisation. Opinion: the people of this case. Security: only who decides, "
-            "the AI owner, the CISO, the FG and the information manager. "
+            "the AI owner, the CISO, the DPO and the information manager. "
             "Your lawyer looks again before anything goes outside."
         ),
         choices=Disclosure,

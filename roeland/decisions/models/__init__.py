@@ -12,6 +12,7 @@ from roeland.decisions.models.inquiries import (
     UrgentWarning,
 )
 from roeland.decisions.models.requests import CaseFile, Gate, GateRequest
+from roeland.decisions.models.unasked import UnaskedAdvice
 
 __all__ = [
     "Advice",
@@ -28,6 +29,7 @@ __all__ = [
     "PriorConsultation",
     "QuestionBack",
     "Stop",
+    "UnaskedAdvice",
     "UrgentWarning",
     "Weighing",
 ]

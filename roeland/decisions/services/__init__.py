@@ -18,9 +18,12 @@ from roeland.decisions.services.overseeing import (
 )
 from roeland.decisions.services.passing_on import ask_again, concerned_inquiries, hand_over, pull_in
 from roeland.decisions.services.stopping import stop
+from roeland.decisions.services.unasked import advise_unasked, answer_unasked
 
 __all__ = [
+    "advise_unasked",
     "answer_back",
+    "answer_unasked",
     "answer_warning",
     "appoint_again",
     "ask_about_forbidden",

@@ -1,12 +1,14 @@
 """Who is asked and who is told when something happens at a gate."""
 
 from roeland.decisions.telling.advising import (
+    ask_directorate,
     ask_for_answer,
     ask_question_back,
     asked_about,
     move_inquiry,
     tell_advice,
     tell_answered_back,
+    tell_answered_unasked,
     tell_answered_warning,
     was_asked,
 )
@@ -54,6 +56,7 @@ __all__ = [
     "MEET_CONDITION",
     "TAKE_DECISION",
     "ask_conditions",
+    "ask_directorate",
     "ask_for_answer",
     "ask_for_decision",
     "ask_inquiry",
@@ -72,6 +75,7 @@ __all__ = [
     "move_inquiry",
     "tell_advice",
     "tell_answered_back",
+    "tell_answered_unasked",
     "tell_answered_warning",
     "tell_confirmed",
     "tell_decided",

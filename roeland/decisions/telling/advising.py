@@ -4,16 +4,17 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from roeland.decisions.models import Advice, Inquiry, QuestionBack, UrgentWarning
+from roeland.decisions.models import Advice, Inquiry, QuestionBack, UnaskedAdvice, UrgentWarning
 from roeland.decisions.telling.asking import ask_inquiry
-from roeland.organisation.models import Person
-from roeland.organisation.queries import all_holders
+from roeland.organisation.models import Person, Unit
+from roeland.organisation.queries import all_holders, holders_of
 from roeland.register.models import Application
 from roeland.work import services as work
 from roeland.work.models import Task
 
 ANSWER_BACK = "answer_back"
 ANSWER_WARNING = "answer_warning"
+ANSWER_UNASKED = "answer_unasked"
 DIRECTORATE = "directorate"
 ALSO_ABOVE = "dpo"  # what this role advises is told to the directorate too, asked or unasked
 
@@ -79,13 +80,39 @@ def tell_answered_warning(warning: UrgentWarning, actor: Person, today: date) ->
     _tell("warning_answered", [warning.given_by, *_directorate(warning.application, today)], warning, actor)
 
 
+def ask_directorate(advice: UnaskedAdvice, unit: Unit | None, today: date) -> None:
+    """Give the directorate of this unit, or else every one there is, the task and the message."""
+    organisation = advice.organisation
+    above = all_holders(organisation, [DIRECTORATE], unit, today).get(DIRECTORATE, ())
+    several = [held.person for held in above] or [row.person for row in holders_of(organisation, [DIRECTORATE], today)]
+    asked: list[Person | None] = [*dict.fromkeys(several)] or [None]
+    for person in asked:
+        work.ask(
+            kind=ANSWER_UNASKED,
+            person=person,
+            subject=advice,
+            actor=advice.given_by,
+            role=DIRECTORATE,
+            due=advice.due,
+        )
+    _tell("unasked_given", asked, advice, advice.given_by)
+
+
+def tell_answered_unasked(advice: UnaskedAdvice, actor: Person) -> None:
+    """The task is done; the FG hears the answer."""
+    work.done(subject=advice, actor=actor)
+    _tell("unasked_answered", [advice.given_by], advice, actor)
+
+
 def _directorate(application: Application, today: date) -> list[Person]:
     organisation, unit = application.organisation, application.unit
     above = all_holders(organisation, [DIRECTORATE], unit, today)
     return [held.person for several in above.values() for held in several]
 
 
-def _tell(code: str, others: Iterable[Person | None], subject: Inquiry | UrgentWarning, actor: Person) -> None:
+def _tell(
+    code: str, others: Iterable[Person | None], subject: Inquiry | UrgentWarning | UnaskedAdvice, actor: Person
+) -> None:
     each = {person.pk: person for person in others if person is not None and person.active and person != actor}
     if each:
         work.tell(code=code, persons=list(each.values()), subject=subject, actor=actor)
