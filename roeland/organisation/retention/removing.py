@@ -47,7 +47,19 @@ class LetsGo:
     of: type[Model]
 
 
-Rule = Goes | Holds | LetsGo
+@dataclass(frozen=True)
+class Empties:
+    """Rows of `model` stay when any row goes to which their column `by` points, but say nothing of it any more.
+
+    words: what stands in which column afterwards; a text is translated when it is written.
+    """
+
+    model: type[Model]
+    by: str
+    words: Mapping[str, Any]
+
+
+Rule = Goes | Holds | LetsGo | Empties
 
 
 @cache
@@ -96,7 +108,18 @@ class Removal:
                 self.taken[model._meta.label] += rows._raw_delete(rows.db)
         gone = {*also, *(key for keys in gathered.rows.values() for key in keys)}
         search.forget_many(organisation=self.organisation.pk, subjects=gone)
-        self._empty_journal(gone)
+        self._empty_journal(gone | self._emptied(gone))
+
+    def _emptied(self, gone: set[UUID]) -> set[UUID]:
+        """Take the words out of what stays but tells of what is gone; the keys of these."""
+        emptied: set[UUID] = set()
+        for rule in (each for each in rules() if isinstance(each, Empties)):
+            for part in parts(gone):
+                rows = rule.model._base_manager.filter(organisation=self.organisation.pk, **{f"{rule.by}__in": part})
+                found = list(rows.values_list("pk", flat=True))
+                rule.model._base_manager.filter(pk__in=found).update(**rule.words)
+                emptied |= set(found)
+        return emptied
 
     def _empty_journal(self, gone: set[UUID]) -> None:
         """The values and the words of what was done to these go too; that it was done stays."""
