@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roeland.decisions.views import advising, asking, deciding, dpo, ending, overseeing, requests
+from roeland.decisions.views import advising, asking, deciding, dpo, ending, letters, overseeing, requests
 
 app_name = "decisions"
 
@@ -48,4 +48,11 @@ ENDING = [
     path("<uuid:pk>/changes/", ending.changes, name="changes"),
 ]
 
-urlpatterns = [*ENDING, *ASKING, *ADVISING, *OF_THE_DPO, *DECIDING]
+ON_PAPER = [
+    path("<uuid:pk>/letter/", letters.letter, name="letter"),
+    path("<uuid:pk>/letter.pdf", letters.letter_pdf, name="letter_pdf"),
+    path("<uuid:pk>/public/", letters.public, name="public"),
+    path("<uuid:pk>/public.pdf", letters.public_pdf, name="public_pdf"),
+]
+
+urlpatterns = [*ON_PAPER, *ENDING, *ASKING, *ADVISING, *OF_THE_DPO, *DECIDING]

@@ -1,1 +1,1 @@
-"""Lists to CSV, XLSX and ODS, and tables from them."""
+"""Lists to CSV, XLSX and ODS, tables from them, and documents to PDF."""

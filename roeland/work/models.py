@@ -83,6 +83,7 @@ class Message(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["organisation", "person", "read_at", "at"], name="message_by_person"),
+            models.Index(fields=["organisation", "subject_id"], name="message_by_subject"),
             models.Index(fields=["mail_at"], condition=Q(mail_at__isnull=False), name="message_to_mail"),
         ]
 

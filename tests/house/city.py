@@ -138,8 +138,9 @@ def build(word: str = "Nabij") -> City:
         **_trial(applications["decided"], employee, decider, word),
         **_bodies(holder_of["information_manager"], entity, word),
     }
+    ended = GateRequest.objects.get(application=applications["decided"])
     arguments = {
-        "decisions:organ pk": GateRequest.objects.get(application=applications["decided"]).pk,
+        **{f"decisions:{name} pk": ended.pk for name in ("organ", "letter", "letter_pdf", "public", "public_pdf")},
         "assessments:open pk": Intake.objects.get(application=applications["unknown"]).pk,
         "assessments:step section": "what",
         "assessments:keep section": "what",

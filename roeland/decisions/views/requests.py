@@ -13,6 +13,7 @@ from roeland.decisions.disclosing import Reader
 from roeland.decisions.explaining import Explained
 from roeland.decisions.forms import DecisionForm
 from roeland.decisions.hearing import heard, known
+from roeland.decisions.letters.told import told
 from roeland.decisions.models import Decision, GateRequest, Weighing
 from roeland.decisions.showing import AtTheGate, role_in_words
 from roeland.decisions.why_shut import why
@@ -59,6 +60,8 @@ def about(request: Request, gate_request: GateRequest) -> dict[str, Any]:
         "facts": known(gate_request),
         "here": here,
         "shut": why(here.needs, request.person) if gate_request.is_open else [],
+        "told": told(gate_request, sees_who_asked=may(request.person, "journal.own", gate_request)),
+        "may_make_public": may(request.person, "decision.make_public", gate_request),
         "may_record_organ": may(request.person, "decision.record_organ"),
     }
 
