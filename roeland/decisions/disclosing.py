@@ -55,10 +55,11 @@ class Voice:
 
 @dataclass(frozen=True)
 class ShownCondition:
-    """A condition as one person sees it."""
+    """A condition as one person sees it; may_meet: whether they can say that it is met."""
 
     condition: Condition
     words: bool
+    may_meet: bool
 
 
 class Reader:
@@ -107,7 +108,9 @@ class Reader:
     def conditions(self, decision: Decision) -> list[ShownCondition]:
         """The conditions of a decision on this request. One query."""
         rows = decision.conditions_set.select_related("owner", "advice").order_by("pk")
-        return [ShownCondition(row, self.may_read_condition(row)) for row in rows]
+        return [
+            ShownCondition(row, self.may_read_condition(row), may(self.person, "condition.meet", row)) for row in rows
+        ]
 
     @cached_property
     def _opinion(self) -> bool:

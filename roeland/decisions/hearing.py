@@ -41,6 +41,12 @@ class Heard:
         return LOOKS.get(self.advice.verdict, "other") if self.advice else "other"
 
     @property
+    def needs_court(self) -> bool:
+        """Whether only a court can still open the gate: the consent was refused, and no permission stands in for it."""
+        refused = self.voice.kind == Inquiry.Kind.CONSENT and self.voice.verdict is Verdict.NEGATIVE
+        return refused and not self.voice.replaced
+
+    @property
     def waiting(self) -> str:
         """What is awaited, while nothing was said."""
         if self.voice.vacant:

@@ -15,7 +15,7 @@ KEPT = "kept_decision"
 
 def is_recent(request: HttpRequest) -> bool:
     """Say whether the person at this session confirmed with a second factor in the last quarter of an hour."""
-    records = get_authentication_records(request)
+    records = get_authentication_records(request, request.user)
     return any(record["method"] == "mfa" and time.time() - record["at"] < RECENT for record in records)
 
 

@@ -15,6 +15,7 @@ from roeland.content import shipped
 from roeland.content.loader import Text
 from roeland.decisions.appointing import Appointed, appointed_from
 from roeland.decisions.gatekeeping import Standing, Way, standing, ways
+from roeland.decisions.inquiring import SPEAKS_FOR_STAFF, STAFF
 from roeland.decisions.matrices import matrix_at, matrix_of
 from roeland.decisions.models import Decision, Gate, GateRequest
 from roeland.decisions.queries import decided_on, since
@@ -25,7 +26,7 @@ from roeland.organisation.queries import Holder, all_holders, role_name
 from roeland.register.models import Application, Route
 from roeland.rules.gates import COMPETENT_ORGAN, Passed, Refusal
 from roeland.rules.logic import Truth
-from roeland.rules.matrix import GateRow, Mark, Share, row_of
+from roeland.rules.matrix import GateRow, Mark, Share, row_of, staff_parts
 
 USERS = "user"
 WHY_PASSED = {
@@ -120,6 +121,7 @@ class AtTheGate:
         parts = (*row.advises, *row.informs) if row else ()
         levels = matrix_of(self.application.organisation).levels
         roles = {*levels, *(part.role for part in parts), *(row.told if row else ()), *self._who_know}
+        roles |= set(SPEAKS_FOR_STAFF)
         return all_holders(self.application.organisation, sorted(roles), self.application.unit, self.today)
 
     @property
@@ -239,9 +241,9 @@ class AtTheGate:
 
     @cached_property
     def lines(self) -> list[Line]:
-        """Who does what: who decides, who advises, who gives facts."""
+        """Who does what: who decides, who advises, who gives facts, and the staff where the law gives them a say."""
         named = [share for share in self._shares if share.mark not in (Mark.ACCOUNTABLE, Mark.TOLD)]
-        return [*self._accountable(), *map(self._line, named)]
+        return [*self._accountable(), *map(self._line, named), *map(self._line, self._of_staff)]
 
     @property
     def certain_lines(self) -> list[Line]:
@@ -281,6 +283,17 @@ class AtTheGate:
     @cached_property
     def _shares(self) -> tuple[Share, ...]:
         return self.standing.shares("ethics_board" in self.acting, self.gate) if self.standing.classification else ()
+
+    @cached_property
+    def _of_staff(self) -> list[Share]:
+        """What the law gives staff representation here, under the role of who speaks for them."""
+        standing, asked = self.standing, self.row
+        if standing.classification is None or asked is None:
+            return []
+        speaks = next((role for role in SPEAKS_FOR_STAFF if role in self.acting), STAFF)
+        facts = standing.facts("ethics_board" in self.acting)
+        parts = staff_parts(matrix_of(self.application.organisation).staff, gate=self.gate, facts=facts)
+        return [Share(Mark.ADVISES, speaks, part.code, evaluation.truth) for part, evaluation in parts]
 
     def _accountable(self) -> Iterable[Line]:
         if self.appointed is not None:
