@@ -7,57 +7,21 @@ from roeland.assessments import queries
 from roeland.assessments.models import Intake
 from roeland.assessments.wizard import wizard
 from roeland.questionnaires import queries as sheets
-from roeland.rules.questionnaire import Answer, Kind
+from roeland.rules.questionnaire import Answer
 from tests.building.assessments import (
     BENEFITS,
     CALL_EMOTIONS,
     CHATBOT,
     PRIVACY_UNKNOWN,
     SPELLING,
-    a_no,
     filled,
 )
 from tests.building.questionnaires import NO, NONE, YES, these
+from tests.building.walking import as_sent, walk
 
 
 def step(intake, section: str) -> str:
     return reverse("assessments:step", args=[intake.pk, section])
-
-
-def as_sent(intake, answers: dict[str, Answer]) -> dict[str, list[str]]:
-    """The fields that the browser sends for these answers."""
-    questions = sheets.questionnaire_of(intake.sheet)
-    fields: dict[str, list[str]] = {}
-    for code, answer in answers.items():
-        kind = questions.question(code).kind
-        fields[f"{code}.seen"] = [sheets.mark(sheets.answers(intake.sheet).get(code, Answer()))]
-        if kind is Kind.MANY_OF:
-            fields[code] = list(answer.value or ())
-            fields[f"{code}.closing"] = ["unknown" if answer.unknown else "complete" if answer.value else "none"]
-        else:
-            fields[code] = ["unknown" if answer.unknown else said(answer)]
-    return fields
-
-
-def said(answer: Answer) -> str:
-    return {True: "yes", False: "no"}.get(answer.value, str(answer.value))
-
-
-def walk(client, intake, known: dict[str, Answer]):
-    """Answer page by page what each page asks, until the page to check."""
-    url = reverse("assessments:intake", args=[intake.pk])
-    for _page in range(30):
-        page = client.get(url, follow=True)
-        here = wizard(Intake.objects.get(pk=intake.pk))
-        if page.request["PATH_INFO"] == here.check_url:
-            return page
-        section = page.context["section"]
-        questions = here.filled.questionnaire
-        answers = {code: known.get(code) or a_no(questions.question(code)) for code in here.codes(section)}
-        reply = client.post(page.request["PATH_INFO"], as_sent(intake, answers))
-        assert reply.status_code == 302, reply.content.decode()
-        url = reply.url
-    raise AssertionError("The intake does not end.")
 
 
 @pytest.mark.parametrize(
