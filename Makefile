@@ -8,11 +8,12 @@ BUILT := roeland/ui/static/ui/built/.stamp
 export UV_SYSTEM_CERTS := true
 export NODE_EXTRA_CA_CERTS ?= $(wildcard /etc/ssl/certs/ca-certificates.crt)
 
-.PHONY: help run test sure assets bench
+.PHONY: help run test sure proof assets bench
 help:
 	@echo 'make run     set up and start Roeland with a demonstration on http://localhost:$(PORT)'
 	@echo 'make test    set up and run every check, on SQLite and PostgreSQL, with a real browser'
 	@echo 'make sure    run every check, when all is set up'
+	@echo 'make proof   walk the whole road of an application, ten thousand steps on each database'
 	@echo 'make assets  build styles, scripts and icons'
 	@echo 'make bench   measure the speed'
 
@@ -25,6 +26,10 @@ test: .venv/.for-development $(BUILT)
 
 sure:
 	@.venv/bin/python -m tests.sure
+
+proof: .venv/.for-development $(BUILT)
+	@ROELAND_STEPS=10000 .venv/bin/python -m pytest -q tests/decisions/test_the_road.py
+	@ROELAND_STEPS=10000 ROELAND_TEST_DATABASE=postgres .venv/bin/python -m pytest -q tests/decisions/test_the_road.py
 
 assets: $(BUILT)
 

@@ -118,11 +118,15 @@ def at_decision(
 
 
 def unmet_conditions(application: Application) -> list[Condition]:
-    """The conditions of decisions on an application that have not been met, the first due first."""
+    """The conditions of decisions on an application that have not been met, the first due first.
+
+    They outlive the decision: what lapsed or was stopped is not started again without them. Those of a proposal count
+    once the competent organ has decided.
+    """
     rows = Condition.objects.filter(
         organisation=application.organisation_id,
         decision__gate_request__application=application,
-        decision__lapsed_on=None,
+        decision__is_proposal=False,
         met_at=None,
     )
     return list(rows.select_related("owner", "advice").order_by("due", "pk"))

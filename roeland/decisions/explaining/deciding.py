@@ -94,7 +94,10 @@ PLAIN: Plain = {
     ),
     refusals.NotAProposal: (
         gettext_lazy("There is nothing to record."),
-        gettext_lazy("This decision needs no act of an organ, or it has one already."),
+        gettext_lazy(
+            "This decision needs no act of an organ, it has one already, or somebody decided or stopped it since."
+            " Ask for the decision again if it is still needed."
+        ),
     ),
     refusals.ConditionsMissing: (
         gettext_lazy("The conditions are missing."),

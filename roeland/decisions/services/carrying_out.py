@@ -3,7 +3,7 @@
 from roeland.decisions import telling
 from roeland.decisions.gatekeeping import phase_when_refused
 from roeland.decisions.models import Decision, Gate, GateRequest
-from roeland.decisions.services.lapsing import take_over
+from roeland.decisions.services.lapsing import end_with_use, take_over
 from roeland.decisions.waiting import hand_down
 from roeland.organisation.models import Person
 from roeland.register.models import Route
@@ -28,6 +28,7 @@ def refuse(gate_request: GateRequest, actor: Person | None) -> None:
     application = gate_request.application
     kept = gate_request.gate in (Gate.CHANGE, Gate.RETIRE) and gate_request.route != Route.FORBIDDEN
     if not kept:
+        end_with_use(application, actor)
         phase = phase_when_refused(application)
         application = enter_phase(application=application, phase=phase, actor=actor)
     hand_down(application)

@@ -68,6 +68,7 @@ def decide(
     _must_stand(gate_request)
     who = appointed_for(gate_request, today)
     _must_be_asked(actor, who)
+    who = who.signed_by(actor)
     here = at_decision(standing(gate_request.application), gate_request.gate, gate_request, today)
     _must_be_sound(gate_request, here, answer, reasons, conditions)
     ends_on = term(gate_request, ends_on) if answer.opens else ends_on
@@ -76,6 +77,7 @@ def decide(
         raise SecondFactorNeeded
     if organ_act is not None:
         must_decide(organ_act, gate_request.unit, answer.opens)
+    conditions = conditions if answer is Answer.YES_IF else ()
     done = {} if answer is Answer.BACK else weighed(here.heard, said or {}, conditions, opens=answer.opens)
     decision = Decision.objects.create(
         organisation=gate_request.organisation,
@@ -94,7 +96,7 @@ def decide(
         confirmed_at=timezone.now() if second_factor else None,
     )
     keep(decision, here.heard, done, reasons)
-    set_conditions(decision, conditions if answer is Answer.YES_IF else ())
+    set_conditions(decision, conditions)
     close(gate_request, GateRequest.Outcome.DECIDED, actor)
     _record(decision)
     carry_out(decision, actor)

@@ -15,6 +15,7 @@ from roeland.decisions.queries import decided_on
 from roeland.decisions.services.locking import locked
 from roeland.decisions.waiting import hand_down
 from roeland.journal.services import record
+from roeland.organisation.models import Person
 from roeland.register.models import Application
 from roeland.register.services import hand_down_lapsed
 from roeland.rules.material import Change
@@ -81,6 +82,15 @@ def take_over(decision: Decision) -> None:
     telling.close_undecided(application, decision.taken_by)
 
 
+def end_with_use(application: Application, actor: Person | None) -> None:
+    """It is refused or stopped: nothing holds any more, nothing will lapse, and nobody need decide on its use."""
+    of_it = {"organisation": application.organisation, "gate_request__application": application}
+    for lapse in Lapse.objects.filter(decision__gate_request__application=application, state=State.ANNOUNCED):
+        _close(lapse, State.LAPSED)
+    Decision.objects.in_force().filter(**of_it).update(lapsed_on=timezone.localdate())
+    telling.close_undecided(application, actor)
+
+
 def _announce(decision: Decision, found: Since, announced: Lapse | None, today: date) -> Lapse:
     lapses_on = decision.organisation.working_days.after(today, found.lapses_after or 0)
     changes = [_kept(change) for change in found.changes]
@@ -119,7 +129,8 @@ def _end(decision: Decision, application: Application, day: date, *, reason: str
     decide_by = application.organisation.working_days.after(today, DECIDE_AGAIN_WITHIN)
     handed = hand_down_lapsed(application=application, lapsed_on=decision.lapsed_on, decide_by=decide_by)
     hand_down(handed)
-    telling.ask_undecided(handed, today)
+    if handed.is_in_use:
+        telling.ask_undecided(handed, today)
     telling.tell_decision_lapsed(decision)
     return decision
 

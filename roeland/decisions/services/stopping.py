@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from roeland.decisions import telling
 from roeland.decisions.appointing import Appointed, appointed_to_stop
-from roeland.decisions.models import Decision, GateRequest, Stop
+from roeland.decisions.models import GateRequest, Stop
 from roeland.decisions.refusals import MayNotStop, NothingToStop, ReasonMissing
+from roeland.decisions.services.lapsing import end_with_use
 from roeland.decisions.services.locking import close, locked
 from roeland.decisions.waiting import hand_down
 from roeland.journal.services import record
@@ -44,12 +45,9 @@ def stop(*, application: Application, reason: str, actor: Person) -> Stop:
     values = {"stop": made.pk, "role": made.role, "mandate": made.mandate}
     record("application.stopped", subject=application, actor=actor, reason=made.reason, values=values)
     _end_requests(application, actor)
-    Decision.objects.in_force().filter(
-        organisation=application.organisation, gate_request__application=application
-    ).update(lapsed_on=today)
+    end_with_use(application, actor)
     application = enter_phase(application=application, phase=Phase.STOPPED, actor=actor, reason=made.reason)
     hand_down(application)
-    telling.close_undecided(application, actor)
     telling.tell_stopped(made, today)
     return made
 
@@ -57,10 +55,10 @@ def stop(*, application: Application, reason: str, actor: Person) -> Stop:
 def who_stops(application: Application, actor: Person, today: date) -> Appointed:
     """As whom the actor stops it. Raises MayNotStop with who is accountable."""
     ways = appointed_to_stop(application, today)
-    mine = next((way for way in ways if way.person == actor and actor.active), None)
+    mine = next((way for way in ways if actor in way.persons and actor.active), None)
     if mine is None:
         raise MayNotStop(ways[0])
-    return mine
+    return mine.signed_by(actor)
 
 
 def _end_requests(application: Application, actor: Person) -> None:
