@@ -43,8 +43,13 @@ def answers_for(intake: Intake, person: Person) -> set[str]:
     return {"", *held, *roles_asked(intake, person)}
 
 
-def ask_who_would_know(intake: Intake, classification: Classification, actor: Person | None) -> None:
-    """Give who would know one task per role, with all its open questions; close the tasks that are no longer asked."""
+def ask_who_would_know(
+    intake: Intake, classification: Classification, actor: Person | None, *, one_of_many: bool = False
+) -> None:
+    """Give who would know one task per role, with all its open questions; close the tasks that are no longer asked.
+
+    `one_of_many`: many intakes are looked at in one go, so that people get one mail with all of it.
+    """
     wanted = _by_role(intake, classification)
     for task in _open_tasks(intake).select_related("person"):
         if (task.role, task.person) not in wanted:
@@ -58,6 +63,7 @@ def ask_who_would_know(intake: Intake, classification: Classification, actor: Pe
             role=role,
             detail="\n".join(question_label(classification.questionnaire, code) for code in questions),
             apart=True,
+            one_of_many=one_of_many,
         )
 
 

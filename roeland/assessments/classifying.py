@@ -41,9 +41,12 @@ def rules_for(questionnaire: str) -> tuple[str, Rules]:
     raise shipped.NoSuchDocument(f"{CLASSIFICATION} of {questionnaire}")
 
 
-def judge(filled: Filled, changes: Mapping[str, Said] | None = None) -> Judged:
-    """What the sheet means as it stands, or with these `changes` in its answers."""
-    reference, found = rules_for(filled.sheet.questionnaire)
+def judge(filled: Filled, changes: Mapping[str, Said] | None = None, *, by: str = "") -> Judged:
+    """What the sheet means as it stands, or with these `changes` in its answers.
+
+    by: the rules, as name@version; by default the newest over this questionnaire.
+    """
+    reference, found = (by, shipped.classification(by)) if by else rules_for(filled.sheet.questionnaire)
     answers = {**filled.answers, **(changes or {})}
     return Judged(reference, rules.classify(found, filled.questionnaire, answers, around(filled)))
 
@@ -55,10 +58,12 @@ def around(filled: Filled) -> rules.Circumstances:
 
 def answers_of(classification: Classification) -> dict[str, Said]:
     """The answers on which a classification rests, as they were."""
-    return {
-        code: Said(_tuple(said["value"]), said["unknown"], said["complete"])
-        for code, said in classification.answers.items()
-    }
+    return answers_from(classification.answers)
+
+
+def answers_from(kept: Mapping[str, Mapping[str, Any]]) -> dict[str, Said]:
+    """The answers that a classification keeps, to be read again."""
+    return {code: Said(_tuple(said["value"]), said["unknown"], said["complete"]) for code, said in kept.items()}
 
 
 def around_of(classification: Classification) -> rules.Circumstances:

@@ -158,13 +158,27 @@ def revise(*, intake: Intake, answers: Mapping[str, Answer], actor: Person) -> C
 def take_up_law(*, classification: Classification) -> Classification | None:
     """Look at the same answers again, because a date of the law passed; None when that was done meanwhile.
 
-    Nobody does this: the journal says so, and the people who handle the application are told.
+    The rules stay those of before: to newer ones an application goes only when somebody says so. Nobody does this:
+    the journal says so, and the people who handle the application are told.
     """
     intake = Intake.objects.select_related("application", "sheet").get(sheet=classification.sheet_id)
     application = _locked(intake)
     if queries.latest(application) != classification or application.phase in CLOSED:
         return None
-    return _classify(intake, application, Occasion.LAW, None)
+    return _classify(intake, application, Occasion.LAW, None, by=classification.rules)
+
+
+@transaction.atomic
+def take_up_rules(*, classification: Classification, actor: Person) -> Classification | None:
+    """Read the same answers by the newest rules, because somebody said so; None when that is no longer needed.
+
+    Nobody is told here: who moves many applications at once tells everybody once.
+    """
+    intake = Intake.objects.select_related("application", "sheet").get(sheet=classification.sheet_id)
+    application = _locked(intake)
+    if queries.latest(application) != classification or application.phase in CLOSED:
+        return None
+    return _classify(intake, application, Occasion.RULES, actor)
 
 
 def _must_be_theirs(intake: Intake, answers: Mapping[str, Answer], roles: set[str], actor: Person) -> None:
@@ -186,10 +200,12 @@ def _moved(before: Application, after: Application) -> Iterator[tuple[str, str, 
             yield column, was, now
 
 
-def _classify(intake: Intake, application: Application, occasion: Occasion, actor: Person | None) -> Classification:
+def _classify(
+    intake: Intake, application: Application, occasion: Occasion, actor: Person | None, *, by: str = ""
+) -> Classification:
     same_organisation(actor, application, intake)
     filled, earlier = sheets.filled(intake.sheet), queries.latest(application)
-    classification = classifying.keep(application, filled, classifying.judge(filled), occasion, actor)
+    classification = classifying.keep(application, filled, classifying.judge(filled, by=by), occasion, actor)
     answered = classification.answered("personal-data", "affects-people")
     handed = register.hand_down_classification(
         application=application,
@@ -205,8 +221,12 @@ def _classify(intake: Intake, application: Application, occasion: Occasion, acto
     )
     if handed.phase == Phase.REPORTED:
         handed = register.enter_phase(application=handed, phase=Phase.IN_ASSESSMENT, actor=actor)
-    asking.ask_who_would_know(intake, classification, actor)
+    many = occasion == Occasion.RULES
+    asking.ask_who_would_know(intake, classification, actor, one_of_many=many)
     moved = {column: [was, now] for column, was, now in _moved(application, handed)}
+    if many:
+        record("application.reclassified", subject=handed, actor=actor, fields=sorted(moved), values=moved)
+        return classification
     record("application.classified", subject=handed, actor=actor, fields=sorted(moved), values=moved)
     telling.tell_change(earlier, classification, actor)
     return classification

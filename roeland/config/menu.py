@@ -71,6 +71,7 @@ GOVERNANCE_PAGES = (
     Item(_("The matrix"), "governance:matrix", "list-checks", "organisation.view"),
     Item(_("What nobody does"), "governance:gaps", "circle-dashed", "matrix.gaps"),
     Item(_("Versions"), "governance:versions", "history", "organisation.view"),
+    Item(_("Newer rules"), "decisions:rechecks", "history", "recheck.view"),
     Item(_("Who is who"), "organisation:who_is_who", "users", "organisation.view"),
     Item(_("Steering group and ethics board"), "bodies:bodies", "users", "body.view"),
     Item(_("Decisions of other organs"), "bodies:references", "gavel", "reference.view"),

@@ -279,6 +279,7 @@ SEARCH_SOURCES = [
 ]
 EACH_MINUTE = [  # functions of (now) that return how much they did
     "roeland.assessments.law_dates.take_up",
+    "roeland.decisions.newer_rules.comparing.take_up",
     "roeland.portfolio.ticking.take_up",
     "roeland.decisions.ticking.take_up",
     "roeland.organisation.services.take_up_absences",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roeland.decisions.views import advising, asking, deciding, dpo, ending, letters, overseeing, requests
+from roeland.decisions.views import advising, asking, deciding, dpo, ending, letters, newer_rules, overseeing, requests
 
 app_name = "decisions"
 
@@ -55,4 +55,10 @@ ON_PAPER = [
     path("<uuid:pk>/public.pdf", letters.public_pdf, name="public_pdf"),
 ]
 
-urlpatterns = [*ON_PAPER, *ENDING, *ASKING, *ADVISING, *OF_THE_DPO, *DECIDING]
+NEWER_RULES = [
+    path("newer-rules/", newer_rules.rechecks, name="rechecks"),
+    path("newer-rules/<uuid:pk>/", newer_rules.recheck, name="recheck"),
+    path("newer-rules/<uuid:pk>/move/", newer_rules.move, name="move"),
+]
+
+urlpatterns = [*NEWER_RULES, *ON_PAPER, *ENDING, *ASKING, *ADVISING, *OF_THE_DPO, *DECIDING]

@@ -1,7 +1,7 @@
 """What the answers of an intake mean: findings with their reasons, the AI class and the route."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import msgspec
@@ -168,6 +168,22 @@ def stand(
     reading = read(questionnaire, answers, around.given)
     states = {rule.code: state_of(rule, reading.facts, reading.truths) for rule in classification.rules}
     return _standing(classification, states, around)
+
+
+def stand_on(classification: Classification, reading: Reading, around: Circumstances, codes: Iterable[str]) -> Standing:
+    """The class and route of answers that were read already, and of the findings the states of only these."""
+    wanted = tuple(codes)
+    rules = {rule.code: rule for rule in classification.weighing}
+    rules |= {code: classification.by_code[code] for code in (*wanted, classification.ai_system)}
+    states = {code: state_of(rule, reading.facts, reading.truths) for code, rule in rules.items()}
+    return replace(_standing(classification, states, around), states={code: states[code] for code in wanted})
+
+
+def next_change(classification: Classification, reading: Reading, around: Circumstances) -> date | None:
+    """The day on which the same answers mean something else, as `Outcome.next_change` says it; None if never."""
+    starting = (rule for rule in classification.weighing if _pending(rule, around))
+    found = (rule for rule in starting if state_of(rule, reading.facts, reading.truths) is not EXCLUDED)
+    return min((around.law.get(rule.law_date).plan_on for rule in found), default=None)
 
 
 def state_of(rule: Rule, facts: Facts, truths: Truths) -> State:

@@ -27,11 +27,13 @@ def ask(
     detail: str = "",
     due: date | None = None,
     apart: bool = False,
+    one_of_many: bool = False,
 ) -> Task:
     """Give `person` a task about `subject`, once: an open task of this kind gets the new detail and date.
 
     `apart`: once per role, for somebody who is asked in more than one. `kind` is a code of the document `notices`;
-    without a person the task waits for whoever gets the `role`. The person gets a mail, unless they ask themselves.
+    without a person the task waits for whoever gets the `role`. The person gets a mail, unless they ask themselves;
+    when it is `one_of_many`, one mail within a minute with all that they are asked.
     Raises UnknownNotice or OtherOrganisation.
     """
     notices.task_kind(kind)
@@ -43,7 +45,10 @@ def ask(
     remind_on = _first_reminder(due, person or subject)
     task = _task(kind, person, subject, actor, role=role, detail=detail, due=due, remind_on=remind_on)
     if person and person != actor:
-        _mail(task, person, subject)
+        if one_of_many:
+            task.mail_at = _mail_of_many(person, task.asked_at)
+        else:
+            _mail(task, person, subject)
     task.save(force_insert=True)
     return task
 

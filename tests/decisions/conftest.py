@@ -3,8 +3,15 @@
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
 
+from roeland.content import shipped
+from roeland.decisions.models import Recheck
+from roeland.decisions.newer_rules import comparing
 from roeland.register import services as register
+from tests.building.assessments import DASHBOARD, SPELLING, a_classification
+from tests.building.background import run_waiting
+from tests.building.content import HEAVIER, LIGHTER, a_newer, copied, reads
 from tests.building.organisation import a_person, a_unit, an_organisation
 
 
@@ -37,3 +44,40 @@ def chatbot(city):
     return register.report(
         actor=city.employee, name="Chatbot afval", purpose="Beantwoordt vragen over afval.", unit=city.team
     )
+
+
+@pytest.fixture
+def documents(tmp_path):
+    """A copy of all that is shipped, to which a newer version can be added; Roeland reads it instead."""
+    before = shipped.DOCUMENTS
+    folder = copied(tmp_path / "documents")
+    reads(folder)
+    yield folder
+    reads(before)
+
+
+@pytest.fixture
+def come(documents):
+    """Return a function by which newer rules come: the clock strikes, and the worker does what waits."""
+
+    def newer(changes=HEAVIER | LIGHTER, *, works=True):
+        a_newer(documents, "classification", changes)
+        reads(documents)
+        comparing.take_up(timezone.now())
+        if works:
+            run_waiting()
+        return Recheck.objects.order_by("pk").last()
+
+    return newer
+
+
+@pytest.fixture
+def speller(city):
+    """An AI system on the light route: it goes to the standard route by the heavier rules."""
+    return a_classification(SPELLING, actor=city.employee, unit=city.team, name="Spelling").application
+
+
+@pytest.fixture
+def dashboard(city):
+    """No AI: a finding of it is excluded by the lighter rules."""
+    return a_classification(DASHBOARD, actor=city.employee, unit=city.team, name="Dashboard").application

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from roeland.assessments.queries import latest
 from roeland.decisions import services as decisions
 from roeland.decisions.models import (
     Condition,
@@ -14,6 +15,8 @@ from roeland.decisions.models import (
     Lapse,
     PriorConsultation,
     QuestionBack,
+    Recheck,
+    Rechecked,
     Stop,
     UnaskedAdvice,
     UrgentWarning,
@@ -53,7 +56,25 @@ def walked(applications: dict[str, Application], holder_of: dict[str, Person], w
         QuestionBack: question,
         **_overseen(applications["asked"], dpo, word),
         **_ended(applications["decided"], word),
+        Recheck: _rechecked(applications["decided"], word),
     }
+
+
+def _rechecked(application: Application, word: str) -> Recheck:
+    """Newer rules came, by which an application that was decided on comes out heavier."""
+    where, now = {"organisation": application.organisation}, timezone.now()
+    made = Recheck.objects.create(
+        **where, rules="classification@2", law="law-dates@1", state="ready", begun_at=now, stepped_at=now,
+        total=1, compared=1, changed=1, compared_at=now, reason=f"Vrijgegeven, {word}.",
+    )  # fmt: skip
+    decision = Decision.objects.get(gate_request__application=application)
+    Rechecked.objects.create(
+        **where, recheck=made, application=application, classification=latest(application), rules="classification@1",
+        certain_class="transparency", possible_class="transparency", route_at_least="standard",
+        route_at_most="standard", findings=[["personal-data", "excluded", "certain"]], heavier=True,
+        decision=decision, gate_request=decision.gate_request, lapses_after=10,
+    )  # fmt: skip
+    return made
 
 
 def _asked(asked: GateRequest, role: str, kind: str, holder_of: dict[str, Person]) -> Inquiry:

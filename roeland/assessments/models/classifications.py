@@ -23,6 +23,7 @@ class Occasion(models.TextChoices):
     SETTLED = "settled", _("A colleague answered an open question")
     REVISED = "revised", _("A colleague changed an answer")
     LAW = "law", _("A date of the law passed")
+    RULES = "rules", _("The application was moved to newer rules")
 
 
 class Concluded(NamedTuple):

@@ -11,6 +11,7 @@ from roeland.decisions.models.inquiries import (
     QuestionBack,
     UrgentWarning,
 )
+from roeland.decisions.models.rechecks import Recheck, Rechecked
 from roeland.decisions.models.requests import CaseFile, Gate, GateRequest
 from roeland.decisions.models.unasked import UnaskedAdvice
 
@@ -28,6 +29,8 @@ __all__ = [
     "Oversight",
     "PriorConsultation",
     "QuestionBack",
+    "Recheck",
+    "Rechecked",
     "Stop",
     "UnaskedAdvice",
     "UrgentWarning",

@@ -19,8 +19,11 @@ from roeland.rules.matrix import Governance
 
 
 @transaction.atomic
-def lapse_outdated(*, application: Application) -> list[GateRequest]:
-    """Let requests lapse under which something material changed; who asked hears that they can ask again."""
+def lapse_outdated(*, application: Application, tell: bool = True) -> list[GateRequest]:
+    """Let requests lapse under which something material changed; who asked hears that they can ask again.
+
+    tell: not for one of many, of which everybody hears once.
+    """
     application = locked(application)
     waiting = GateRequest.objects.filter(application=application, closed_at=None)
     along = ("asked_by", "holder", "organisation", "case_file", "classification")
@@ -30,7 +33,8 @@ def lapse_outdated(*, application: Application) -> list[GateRequest]:
         if is_outdated(gate_request):
             close(gate_request, GateRequest.Outcome.LAPSED, None)
             record("gate.lapsed", subject=application, actor=None, values={"request": gate_request.pk})
-            telling.tell_lapsed(gate_request)
+            if tell:
+                telling.tell_lapsed(gate_request)
             lapsed.append(gate_request)
     hand_down(application)
     return lapsed

@@ -25,10 +25,11 @@ State = Lapse.State
 
 
 @transaction.atomic
-def note_changes(*, application: Application) -> Lapse | None:
+def note_changes(*, application: Application, tell: bool = True) -> Lapse | None:
     """After a change: announce that the decision lapses, or take that back when the change was undone.
 
-    Immaterial changes do nothing. None when no decision holds, or nothing is announced.
+    Immaterial changes do nothing. None when no decision holds, or nothing is announced. tell: not for one of many, of
+    which everybody hears once.
     """
     application = locked(application)
     decision = decided_on(application)
@@ -39,7 +40,7 @@ def note_changes(*, application: Application) -> Lapse | None:
     announced = Lapse.objects.filter(decision=decision, state=State.ANNOUNCED).select_for_update().first()
     if found.lapses_after is None:
         return _take_back(announced) if announced else None
-    lapse = _announce(decision, found, announced, today)
+    lapse = _announce(decision, found, announced, today, tell=tell)
     if lapse.lapses_on <= today:
         lapse_now(lapse=lapse)
     return lapse
@@ -91,7 +92,7 @@ def end_with_use(application: Application, actor: Person | None) -> None:
     telling.close_undecided(application, actor)
 
 
-def _announce(decision: Decision, found: Since, announced: Lapse | None, today: date) -> Lapse:
+def _announce(decision: Decision, found: Since, announced: Lapse | None, today: date, *, tell: bool) -> Lapse:
     lapses_on = decision.organisation.working_days.after(today, found.lapses_after or 0)
     changes = [_kept(change) for change in found.changes]
     if announced is not None:
@@ -108,7 +109,8 @@ def _announce(decision: Decision, found: Since, announced: Lapse | None, today: 
     )
     values = {"decision": decision.pk, "lapses_on": lapses_on, "because": sorted(_codes(found.material))}
     record("decision.lapse_announced", subject=decision.gate_request.application, actor=None, values=values)
-    telling.tell_lapse(made, "decision_lapses")
+    if tell:
+        telling.tell_lapse(made, "decision_lapses")
     return made
 
 

@@ -59,7 +59,7 @@ def tell_decision_lapsed(decision: Decision) -> None:
 
 
 def ask_undecided(application: Application, today: date) -> None:
-    """Ask who is accountable for a new decision on what is in use without one."""
+    """Ask who is accountable for a new decision on what is in use without one. Many can lapse on one day."""
     who = appointed_to_stop(application, today)[0]
     work.ask(
         kind=DECIDE_AGAIN,
@@ -68,6 +68,7 @@ def ask_undecided(application: Application, today: date) -> None:
         subject=application,
         actor=None,
         due=application.decide_by,
+        one_of_many=True,
     )
 
 

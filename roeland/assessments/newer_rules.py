@@ -1,0 +1,170 @@
+"""What the newest rules and dates of the law say of answers that were judged by earlier ones. It keeps nothing."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from roeland.assessments.classifying import CLASSIFICATION, LAW, answers_from, rules_for
+from roeland.assessments.models import Classification, Finding
+from roeland.assessments.services import CLOSED
+from roeland.content import shipped
+from roeland.organisation.models import Organisation
+from roeland.register.models import Application
+from roeland.rules.classification import AIClass, Route, State
+from roeland.rules.comparing import Comparison, compare
+from roeland.rules.law_dates import LawDates
+from roeland.rules.outcome import Circumstances, Standing, next_change, stand_on, state_of
+from roeland.rules.reading import Reading, read
+
+
+class Content(NamedTuple):
+    """The newest version of the rules and of the dates of the law, as name@version."""
+
+    rules: str
+    law: str
+
+    @property
+    def is_first(self) -> bool:
+        """Nothing came before it: no application can have been judged by anything else."""
+        return self.rules.endswith("@1") and self.law.endswith("@1")
+
+
+class Kept(NamedTuple):
+    """The classification that holds of an application: the columns that are needed, and no more.
+
+    The same rules on the same answers say the same: so only rules that are others now are looked at.
+    """
+
+    key: UUID
+    application: UUID
+    questionnaire: str
+    rules: str
+    law: str
+    next_change: date | None
+    certain_class: str
+    possible_class: str
+    route_at_least: str
+    route_at_most: str
+    answers: dict[str, Any]
+
+
+COLUMNS = ("pk", "application_id", *Kept._fields[2:])
+
+
+@dataclass(frozen=True)
+class Otherwise:
+    """An application that would come out otherwise; `after` has the states of the findings that can have changed."""
+
+    kept: Kept
+    rules: str
+    after: Standing
+    difference: Comparison
+    next_change: date | None
+
+
+def newest() -> Content:
+    """What is shipped now."""
+    return Content(shipped.document(CLASSIFICATION).ref, shipped.document(LAW).ref)
+
+
+def how_many(organisation: Organisation) -> int:
+    """How many applications have an outcome that can come out otherwise."""
+    found = Application.objects.filter(organisation=organisation, classified_on__isnull=False)
+    return found.exclude(phase__in=CLOSED).count()
+
+
+def next_ones(organisation: Organisation, after: UUID, at_most: int) -> list[Kept]:
+    """The classifications that hold, of the applications that come after this key, in the order of their keys."""
+    later = Q(made_at__gt=OuterRef("made_at")) | Q(made_at=OuterRef("made_at"), pk__gt=OuterRef("pk"))
+    same = Classification.objects.filter(organisation=organisation, application=OuterRef("application"))
+    found = Classification.objects.filter(organisation=organisation, application__gt=after)
+    found = found.filter(~Exists(same.filter(later))).exclude(application__phase__in=CLOSED)
+    return [Kept(*row) for row in found.order_by("application_id").values_list(*COLUMNS)[:at_most]]
+
+
+class Step:
+    """The step from the content by which answers were judged to the newest over the same questions."""
+
+    def __init__(self, kept: Kept, around: Circumstances) -> None:
+        self.reference, self.rules = rules_for(kept.questionnaire)
+        self.before = shipped.classification(kept.rules)
+        self.questionnaire = shipped.questionnaire(kept.questionnaire)
+        law = shipped.meaning(kept.law, LawDates)
+        moved = {date.code for date in around.law.dates if date not in law.dates}
+        codes = dict.fromkeys((*self.rules.by_code, *self.before.by_code))
+        self.touched = tuple(code for code in codes if self._is_touched(code, moved))
+
+    def touches(self, reading: Reading) -> bool:
+        """Whether a rule that is another one now is not excluded, before or after: only then can anything differ."""
+        each = (
+            rules.by_code[code] for rules in (self.rules, self.before) for code in self.touched if code in rules.by_code
+        )
+        return any(state_of(rule, reading.facts, reading.truths) is not State.EXCLUDED for rule in each)
+
+    def _is_touched(self, code: str, moved: set[str]) -> bool:
+        after, before = self.rules.by_code.get(code), self.before.by_code.get(code)
+        return after != before or (after is not None and after.before is not None and after.law_date in moved)
+
+
+class Judge:
+    """Reads answers by the newest content, for the applications of one organisation."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        self.around = Circumstances(
+            {"jurisdiction": organisation.jurisdiction}, shipped.law_dates(), timezone.localdate()
+        )
+        self._steps: dict[tuple[str, str, str], Step] = {}
+
+    def otherwise(self, several: Sequence[Kept]) -> list[Otherwise]:
+        """Those that would come out otherwise. One query, and it writes nothing."""
+        touched = [found for kept in several if (found := self._touched(kept))]
+        states = _states(touched)
+        judged = (self._judged(*each, states[each[0].key]) for each in touched)
+        return [each for each in judged if each.difference.differs or each.next_change != each.kept.next_change]
+
+    def _touched(self, kept: Kept) -> tuple[Kept, Step, Reading] | None:
+        step = self._step(kept)
+        if not step.touched:
+            return None
+        reading = read(step.questionnaire, answers_from(kept.answers), self.around.given)
+        return (kept, step, reading) if step.touches(reading) else None
+
+    def _judged(self, kept: Kept, step: Step, reading: Reading, states: dict[str, State]) -> Otherwise:
+        codes = [code for code in step.touched if code in step.rules.by_code]
+        after = stand_on(step.rules, reading, self.around, codes)
+        day = next_change(step.rules, reading, self.around)
+        return Otherwise(kept, step.reference, after, compare(_before(kept, step, states), after), day)
+
+    def _step(self, kept: Kept) -> Step:
+        key = kept.questionnaire, kept.rules, kept.law
+        if key not in self._steps:
+            self._steps[key] = Step(kept, self.around)
+        return self._steps[key]
+
+
+def _before(kept: Kept, step: Step, states: dict[str, State]) -> Standing:
+    """What was kept: of the findings those that can have changed; the others are what they were."""
+    known = (code for code in step.touched if code in step.before.by_code)
+    return Standing(
+        {code: states.get(code, State.EXCLUDED) for code in known},
+        AIClass(kept.certain_class),
+        AIClass(kept.possible_class),
+        Route(kept.route_at_least),
+        Route(kept.route_at_most),
+    )
+
+
+def _states(several: Sequence[tuple[Kept, Step, Reading]]) -> dict[UUID, dict[str, State]]:
+    """Per classification the states that were kept of the findings that can have changed."""
+    found: dict[UUID, dict[str, State]] = defaultdict(dict)
+    codes = {code for _kept, step, _reading in several for code in step.touched}
+    rows = Finding.objects.filter(classification__in=[kept.key for kept, _step, _reading in several], code__in=codes)
+    for key, code, state in rows.values_list("classification_id", "code", "state"):
+        found[key][code] = State(state)
+    return found

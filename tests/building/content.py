@@ -1,0 +1,46 @@
+"""Newer versions of what Roeland ships, beside the versions that are there, for tests and the bench."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from roeland.content import shipped
+
+CACHES = (shipped.names, shipped.versions, shipped._loaded)
+
+HEAVIER = {
+    # Whoever uses an AI system goes at least the standard route.
+    "- code: deployer\n    topic: role\n    when: *covered\n": "- code: deployer\n    topic: role\n    when: *covered\n"
+    "    route: standard\n",
+}
+LIGHTER = {
+    # What touches nobody need not be in the register any more.
+    '{is: {jurisdiction: "NL"}}, {not: *touches}, {not: *high}': '{is: {jurisdiction: "NL"}}, *touches, {not: *high}',
+}
+
+
+def reads(folder: Path) -> None:
+    """Let Roeland read its documents from this folder from now on."""
+    shipped.DOCUMENTS = folder
+    for cache in CACHES:
+        cache.cache_clear()
+
+
+def copied(target: Path) -> Path:
+    """A copy of all that is shipped."""
+    shutil.copytree(shipped.DOCUMENTS, target)
+    return target
+
+
+def a_newer(documents: Path, name: str, changes: Mapping[str, str]) -> str:
+    """Make the next version of a document, in which these words of its meaning are others; return its reference."""
+    latest = max(int(each.name[1:]) for each in (documents / name).glob("v*"))
+    folder = documents / name / f"v{latest + 1}"
+    shutil.copytree(documents / name / f"v{latest}", folder)
+    meaning = folder / "meaning.yaml"
+    text = meaning.read_text(encoding="utf-8")
+    for old, new in changes.items():
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    meaning.write_text(text, encoding="utf-8")
+    return f"{name}@{latest + 1}"
