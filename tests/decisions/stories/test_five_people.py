@@ -9,7 +9,7 @@ from tests.building.assessments import SPELLING
 def test_whoever_asks_somebody_else_decides_and_it_says_why(small_town, as_):
     manager, head = as_(small_town.manager), as_(small_town.head)
     spelling = manager.reports("Spellinghulp", SPELLING, unit=small_town.team.pk)
-    asked = manager.asks(spelling, "start:experiment")
+    asked = manager.asks(spelling, "start:production")
     assert "Niemand beslist over de eigen vraag." in manager.reads(asked)
     forced = manager.tries(reverse("decisions:decide", args=[asked.pk]), answer="yes", confirmed="1")
     assert forced.status == 403
@@ -18,7 +18,7 @@ def test_whoever_asks_somebody_else_decides_and_it_says_why(small_town, as_):
     assert head.has_to_do(asked)
     head.decides(asked, "yes", "Klein risico.")
     spelling.refresh_from_db()
-    assert spelling.phase == "experiment"
+    assert spelling.phase == "production"
 
 
 def test_at_the_top_the_competent_organ_decides_and_nobody_waits_in_silence(small_town, as_):
@@ -26,7 +26,7 @@ def test_at_the_top_the_competent_organ_decides_and_nobody_waits_in_silence(smal
     spelling = secretary.reports("Spellinghulp", SPELLING, unit=small_town.team.pk)
     for person in (small_town.manager, small_town.head):
         person.roles_held.all().delete()
-    asked = secretary.asks(spelling, "start:experiment")
+    asked = secretary.asks(spelling, "start:production")
     assert asked.holder is None
     assert "Het gaat naar het bevoegde orgaan." in secretary.reads(asked)
     assert "Teammanager" in ali.opens(reverse("governance:gaps")).text
@@ -35,6 +35,6 @@ def test_at_the_top_the_competent_organ_decides_and_nobody_waits_in_silence(smal
 def test_the_fg_of_a_small_town_can_never_decide(small_town, as_):
     watcher = as_(small_town.watcher)
     spelling = as_(small_town.manager).reports("Spellinghulp", SPELLING, unit=small_town.team.pk)
-    asked = as_(small_town.manager).asks(spelling, "start:experiment")
+    asked = as_(small_town.manager).asks(spelling, "start:production")
     assert not watcher.may_decide(asked)
     assert watcher.tries(reverse("decisions:decide", args=[asked.pk]), answer="yes", confirmed="1").status == 403

@@ -26,7 +26,7 @@ def test_conditions_become_tasks_and_keep_the_next_gate_shut_until_they_are_met(
     director.gets_a_second_factor()
     benefits = a_reported(town, as_, "Toeslaghulp", BENEFITS)
 
-    asked = employee.asks(benefits, "start:experiment")
+    asked = employee.asks(benefits, "go_live:production")
     assert not director.may_say_yes(asked)
     of_security, of_law = (asked.inquiries.get(role=role) for role in ("ciso", "lawyer"))
     as_(town.ciso).advises(of_security, "conditional", "Alleen met logboek.", "Houd een logboek bij.")
@@ -51,7 +51,7 @@ def test_conditions_become_tasks_and_keep_the_next_gate_shut_until_they_are_met(
     assert benefits.phase == "in_assessment"
     ine.records_the_act(ours, organ)
     benefits.refresh_from_db()
-    assert benefits.phase == "experiment"
+    assert benefits.phase == "production"
     read = employee.reads(asked)
     assert reason in read
     assert "2026/9" in read
@@ -64,7 +64,7 @@ def test_conditions_become_tasks_and_keep_the_next_gate_shut_until_they_are_met(
         town.manager,
         town.ciso,
     )
-    live = employee.asks(benefits, "go_live:production")
+    live = employee.asks(benefits, "change:production", what="Ook voor de buurgemeente.")
     all_others_agree(as_, live)
     assert "Nog niet alle voorwaarden zijn vervuld." in director.reads(live)
     assert director.decides(live, "yes").status == 409
@@ -84,7 +84,7 @@ def test_the_staff_say_no(town, as_):
     employee, head, ine = as_(town.employee), as_(town.head), as_(town.information_manager)
     roster = a_reported(town, as_, "Roosterhulp", ROSTER | town.country.staff_say)
     assert town.staff_representation.name in employee.opens(reverse("decisions:ask", args=[roster.pk])).text
-    asked = employee.asks(roster, "start:experiment")
+    asked = employee.asks(roster, "go_live:production")
     say = asked.inquiries.get(role="staff_representation")
     assert say.kind == town.country.staff_kind
     all_others_agree(as_, asked, but=say)
@@ -121,7 +121,7 @@ def test_the_staff_say_no(town, as_):
         assert head.decides(asked, "yes", "Goed.").status == 422
         head.decides(asked, "yes", "Goed.", **deviating_from(say, "Er komt geen toezicht: alleen roosters."))
     roster.refresh_from_db()
-    assert roster.phase == "experiment"
+    assert roster.phase == "production"
 
 
 def test_a_material_change_lets_the_decision_lapse_on_a_stated_day_and_it_is_decided_again(town, as_):

@@ -19,7 +19,7 @@ def test_without_the_advice_that_the_law_asks_the_gate_stays_shut_and_a_no_is_an
     fg, director = as_(town.dpo), as_(town.director)
     director.gets_a_second_factor()
     benefits = a_reported(town, as_, "Toeslaghulp", BENEFITS)
-    asked = as_(town.employee).asks(benefits, "start:experiment")
+    asked = as_(town.employee).asks(benefits, "go_live:production")
     of_fg = asked.inquiries.get(role="dpo")
     assert of_fg.required
     all_others_agree(as_, asked, but=of_fg)
