@@ -1,6 +1,6 @@
 """What the clock does at the gates: end what is due, ask who decides to look again, wait no longer for what is late."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -14,7 +14,6 @@ from roeland.decisions.waiting import hand_down
 from roeland.register.models import Application, WaitsFor
 from roeland.work.models import Task
 
-ASK_BEFORE = timedelta(days=30)  # before the day on which what is undecided must be decided
 AT_ONCE = 500
 
 
@@ -43,10 +42,9 @@ def _reviews(now: datetime) -> int:
 
 
 def _undecided(now: datetime) -> int:
-    """What is in use without a decision and must have one soon: who is accountable is asked, once each."""
-    soon = timezone.localdate(now) + ASK_BEFORE
+    """What is in use without a decision: who is accountable is asked, once each; what is needed first comes first."""
     asked = Task.objects.filter(kind=telling.DECIDE_AGAIN, done_at=None).values("subject_id")
-    waiting = Application.objects.filter(undecided=True, decide_by__lte=soon).exclude(pk__in=asked)
+    waiting = Application.objects.filter(undecided=True, decide_by__isnull=False).exclude(pk__in=asked)
     rows = waiting.select_related("organisation", "unit").order_by("decide_by", "pk")[:AT_ONCE]
     for application in rows:
         telling.ask_undecided(application, timezone.localdate(now))

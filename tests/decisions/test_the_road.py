@@ -29,6 +29,7 @@ COMES_BY = (
     "proposed",
     "consent refused",
     "condition met",
+    "experiment",
     "production",
     "lapse announced",
     "lapse",

@@ -170,7 +170,10 @@ class Asking(Walk):
         self.ask_for_a_way(ready[number % len(ready)], way, by_reporter=by_reporter)
 
     def ask_for_a_way(self, case: Case, way: int, *, by_reporter: bool) -> None:
-        there = sorted(ways(case.phase, case.at_most, undecided=case.undecided)) or [("", "production")]
+        found = ways(case.phase, case.at_most, undecided=case.undecided)
+        there = sorted(found, key=lambda one: (bool(case.trial) != (one[1] == "experiment"), one)) or [
+            ("", "production")
+        ]
         self._ask(case, case.reporter if by_reporter else "ine", *there[way % len(there)])
 
     def _ask(self, case: Case, who: str, gate: str, leads_to: str) -> None:

@@ -298,7 +298,7 @@ class Case:
             found.add("owner-accepted")
         if gate != "retire" and known.findings.get("residual-risk-high") == "certain":
             found |= {"supervisor-consulted"} if self.supervisor in (None, "", "prohibited") else set()
-        if gate in ("go_live", "change") and self.phase not in NOT_YET and any(not one.met for one in self.conditions):
+        if gate != "retire" and self.phase not in NOT_YET and any(not one.met for one in self.conditions):
             found.add("conditions-met")
         return found
 
