@@ -111,7 +111,7 @@ class Deciding(Walk):
         if opens and self._unweighed(said, answer, manner):
             why_not.add("NotWeighed")
         ends_in = self._term(case, asked, manner)
-        why_not |= {"TermInThePast"} if ends_in is not None and ends_in <= 0 else set()
+        why_not |= {"TermInThePast"} if opens and ends_in is not None and ends_in <= 0 else set()
         conditions = self._conditions(asked, manner) if answer in ("yes", "yes_if") else []
         made = self.attempt(self._act(asked, answer, who, manner, said, conditions), why_not, f"decided: {answer}")
         if made:
@@ -127,7 +127,7 @@ class Deciding(Walk):
         opens, why_not = answer in ("yes", "yes_if"), set()
         if asked.route == "forbidden" and answer != "no":
             why_not.add("NoYesHere")
-        if opens and case.shut_for_yes(asked.gate, said):
+        if opens and case.shut_for_yes(asked.gate, asked.leads_to, said):
             why_not.add("GateClosed")
         if not opens and not manner.gives_reason:
             why_not.add("ReasonMissing")
@@ -243,7 +243,8 @@ class Deciding(Walk):
         if outdated(current.rests_on, case.known, current.gate):
             why_not.add("Lapsed")
         if act == "favour" and current.answer != "no":
-            why_not |= {"GateClosed"} if case.shut_for_yes(current.gate, self.said(current.asked)) else set()
+            shut = case.shut_for_yes(current.gate, current.leads_to, self.said(current.asked))
+            why_not |= {"GateClosed"} if shut else set()
         return why_not
 
     def _was_confirmed(self, case: Case, current: Decided, act: str) -> None:

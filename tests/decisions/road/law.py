@@ -289,7 +289,7 @@ class Case:
     def own(self, by: str) -> set[str]:
         return {self.reporter, by} - {""}
 
-    def shut_for_yes(self, gate: str, said: Iterable[Spoke]) -> set[str]:
+    def shut_for_yes(self, gate: str, leads_to: str, said: Iterable[Spoke]) -> set[str]:
         """Why the gate cannot open, by the name of the reason."""
         known, found = self.known, waited_for(said)
         if known.at_most == "forbidden":
@@ -300,6 +300,8 @@ class Case:
             found |= {"supervisor-consulted"} if self.supervisor in (None, "", "prohibited") else set()
         if gate != "retire" and self.phase not in NOT_YET and any(not one.met for one in self.conditions):
             found.add("conditions-met")
+        if (gate, leads_to) == ("start", "experiment") and not (self.trial and self.trial_ends_in > 0):
+            found.add("experiment-planned")
         return found
 
     def takes_effect(self, decided: Decided) -> None:

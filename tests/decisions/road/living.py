@@ -30,12 +30,14 @@ class Living(Asking):
         self.pass_days(7 * weeks)
         self._strike()
 
-    @rule(number=NUMBERS, weeks=st.sampled_from((1, 4)))
+    @rule(number=NUMBERS, weeks=st.sampled_from((1, 12)))
     @precondition(lambda self: any(case.holds and case.in_use for case in self.cases))
     def change_and_wait(self, number: int, weeks: int) -> None:
         """The purpose of what was decided on changes, and nobody does anything."""
         held = [case for case in self.cases if case.holds and case.in_use]
-        case = held[number % len(held)]
+        self.leave_alone(held[number % len(held)], weeks)
+
+    def leave_alone(self, case: Case, weeks: int) -> None:
         was = VALUES["purpose"].index(case.fields["purpose"])
         self.write(case, "purpose", VALUES["purpose"][1 - was])
         self.pass_days(7 * weeks)
@@ -99,7 +101,9 @@ class Living(Asking):
     @precondition(lambda self: any(not case.trial and case.phase != "rejected" for case in self.cases))
     def plan_a_trial(self, number: int) -> None:
         free = [case for case in self.cases if not case.trial and case.phase != "rejected"]
-        case = free[number % len(free)]
+        self.plan(free[number % len(free)])
+
+    def plan(self, case: Case) -> None:
         a_plan(self.row(case), self.person(case.reporter))
         case.trial, case.trial_ends_in = "planned", 60
         if case.phase == "experiment" and case.holds:
