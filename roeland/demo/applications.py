@@ -7,7 +7,7 @@ from django.utils import timezone
 from roeland.decisions import services as decisions
 from roeland.decisions.models import GateRequest
 from roeland.decisions.weighing import Wanted
-from roeland.demo import answering, experiments
+from roeland.demo import answering, experiments, facts
 from roeland.demo.people import Place
 from roeland.demo.reading import ApplicationRow, Town
 from roeland.organisation.models import Person, RoleHeld
@@ -22,11 +22,14 @@ class NobodyDecides(Exception):
 def fill(town: Town, place: Place) -> None:
     """Let the people of the organisation report, answer, ask and decide, in the order of the YAML."""
     plans = {row.application: row for row in town.experiments}
+    known = {row.application: row for row in town.facts}
     editor = RoleHeld.objects.filter(organisation=place.organisation, role="information_manager").first()
     for field in town.applications:
         for row in field.applications:
             application = _report(place, row)
             _place_in(place.fields_of_use[field.field_of_use], application, editor.person if editor else None)
+            if row.name in known:
+                facts.describe(place, application, known[row.name])
             if row.request == Phase.EXPERIMENT and row.name in plans:
                 experiments.plan(place, plans[row.name])
             _tell_its_story(place, row, application)

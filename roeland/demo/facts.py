@@ -14,10 +14,9 @@ from roeland.register.models import Application, Appointment
 
 
 def fill(town: Town, place: Place) -> None:
-    """Let people fill in the facts of the YAML."""
+    """Let people add what belongs to the applications of the YAML, once all of them are there."""
     for row in town.facts:
         application, actor = _called(place, row.application), place.people[row.by]
-        _describe(application, row, actor)
         _appoint(application, place.person(row.process_owner), actor)
         _add_parts(place, application, row, actor)
 
@@ -26,7 +25,8 @@ def _called(place: Place, name: str) -> Application:
     return Application.objects.of(place.organisation).get(name=name)
 
 
-def _describe(application: Application, row: FactsRow, actor: Person) -> None:
+def describe(place: Place, application: Application, row: FactsRow) -> None:
+    """Let somebody fill in the fields, before anybody asks for a decision on them."""
     sections: dict[str, dict[str, Any]] = {
         "identity": {"version": row.version, "labels": row.labels},
         "people": {
@@ -38,7 +38,8 @@ def _describe(application: Application, row: FactsRow, actor: Person) -> None:
         "general": {"begin_date": row.start},
     }
     for section, changes in sections.items():
-        register.edit_section(application=application, section=section, changes=changes, actor=actor)
+        editor = place.people[row.by]
+        register.edit_section(application=application, section=section, changes=changes, actor=editor)
 
 
 def _amount(euro: float | None) -> Decimal | None:

@@ -16,6 +16,7 @@ from roeland.work.models import Task
 from tests.building.bodies import a_reference
 from tests.building.decisions import advised, classified
 from tests.building.organisation import a_person, a_role
+from tests.building.portfolio import a_plan
 from tests.decisions.road.town import days_go_by
 
 
@@ -36,6 +37,7 @@ def trial(city, chatbot):
     """On trial, by a yes with a condition."""
     classified(chatbot)
     register.appoint(application=chatbot, duty="owner", person=city.informed, actor=city.informed)
+    a_plan(chatbot, city.employee)
     asked = ask(chatbot, city, leads_to=Phase.EXPERIMENT)
     services.decide(gate_request=asked, answer="yes_if", conditions=[wanted(city)], actor=city.manager)
     return Application.objects.get(pk=chatbot.pk)
