@@ -25,7 +25,7 @@ def gate(request: Request, application: Application) -> Panel:
         "role_of_decision": here.role_of_decision,
         "conditions": Reader(request.person, decision.gate_request).conditions(decision) if decision else [],
         "shut": why(here.needs, request.person) if here.is_before or here.open_request else [],
-        "lapse": announced(decision) if decision and here.since_decision else None,
+        "lapse": announced(here.in_force) if here.in_force else None,
         "may_stop": application.is_in_use and may(request.person, "application.stop", application),
     }
     return Panel(_("Decision"), "decisions/panels/_gate.html", context, id="gate")

@@ -229,10 +229,14 @@ class AtTheGate:
         return getattr(latest, "decision", None) if latest is not None and not latest.is_open else None
 
     @cached_property
+    def in_force(self) -> Decision | None:
+        """The decision by which it is in use."""
+        return decided_on(self.application)
+
+    @cached_property
     def since_decision(self) -> Changed | None:
         """What came out otherwise since the decision by which it is in use; None when nothing did."""
-        decision = decided_on(self.application)
-        found = since(decision) if decision is not None else None
+        found = since(self.in_force) if self.in_force is not None else None
         return found if found is not None and found.differs else None
 
     @property

@@ -72,7 +72,8 @@ def _closed(story: Story, act: _Act, outcome: str) -> None:
 
 def _taken(story: Story, act: _Act) -> None:
     _closed(story, act, "decided")
-    kept = [act[name] for name in ("answer", "role", "mandate", "is_proposal", "conditions", "weighed")]
+    kept = [act[name] for name in ("answer", "role", "mandate", "is_proposal")]
+    kept += [sorted(act["conditions"]), act["weighed"]]  # the order of conditions has no meaning
     story["decisions"][act["decision"]] = [act.by, act.reason, *kept]
     if not act["is_proposal"]:
         _takes_effect(story, act["decision"], act["answer"])
@@ -179,7 +180,7 @@ def _look_at_decisions(organisation: Organisation, here: dict[UUID, Story]) -> N
     for one in taken.prefetch_related("conditions_set", "weighings"):
         story, key = here[one.gate_request.application_id], str(one.pk)
         kept = [one.answer, one.role, one.mandate, one.is_proposal]
-        conditions = [each.text for each in one.conditions_set.all()]
+        conditions = sorted(each.text for each in one.conditions_set.all())
         weighed = {str(each.inquiry_id): [each.outcome, each.reason] for each in one.weighings.all()}
         story["decisions"][key] = [one.taken_by_id, one.reasons, *kept, conditions, weighed]
         if one.answer in ("yes", "yes_if") and not one.is_proposal:
