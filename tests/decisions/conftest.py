@@ -39,6 +39,20 @@ def city(db):
 
 
 @pytest.fixture
+def enter(client):
+    """Sign in as a person and return the browser."""
+
+    def entered(person):
+        client.force_login(person.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        session["organisation"] = str(person.organisation_id)
+        session.save()
+        return client
+
+    return entered
+
+
+@pytest.fixture
 def chatbot(city):
     """An application of the team, reported by its employee; nobody has classified it."""
     return register.report(

@@ -14,20 +14,6 @@ from tests.building.organisation import a_person, a_role
 
 
 @pytest.fixture
-def enter(client):
-    """Sign in as a person and return the browser."""
-
-    def entered(person):
-        client.force_login(person.user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        session = client.session
-        session["organisation"] = str(person.organisation_id)
-        session.save()
-        return client
-
-    return entered
-
-
-@pytest.fixture
 def asked(city, chatbot):
     classified(chatbot, route="standard")
     made = services.request_gate(application=chatbot, actor=city.employee, leads_to=Phase.EXPERIMENT)

@@ -16,18 +16,10 @@ OUTCOME = "Positive, with conditions"
 
 
 @pytest.fixture
-def enter(client):
-    """Sign in as a person and return the browser."""
-
-    def entered(person):
-        client.force_login(person.user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        session = client.session
-        session["organisation"] = str(person.organisation_id)
-        session["_language"] = "en"
-        session.save()
-        return client
-
-    return entered
+def enter(enter, client):
+    """Sign in as a person who reads English and return the browser."""
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return enter
 
 
 @pytest.fixture

@@ -21,20 +21,6 @@ from tests.decisions.test_disclosing import decide_with
 TITLE, TEXT = "Camera's in de balie", "Stop met meekijken zonder doel."
 
 
-@pytest.fixture
-def enter(client):
-    """Sign in as a person and return the browser."""
-
-    def entered(person):
-        client.force_login(person.user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        session = client.session
-        session["organisation"] = str(person.organisation_id)
-        session.save()
-        return client
-
-    return entered
-
-
 def given(city, **more):
     return services.advise_unasked(**{"title": TITLE, "text": TEXT, "actor": city.dpo} | more)
 

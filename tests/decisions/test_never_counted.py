@@ -28,15 +28,6 @@ def decided(city, name, **said):
 
 
 @pytest.fixture
-def enter(client):
-    def entered(person):
-        client.force_login(person.user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
-
-    return entered
-
-
-@pytest.fixture
 def five(city):
     """One decided; four that nobody may count as decided, or that are not in use at all."""
     made = {"decided": decided(city, "Beslist"), "lapsed": decided(city, "Vervallen", ends_on=in_days(3))}

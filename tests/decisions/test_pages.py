@@ -15,20 +15,6 @@ from tests.building.portfolio import a_plan
 
 
 @pytest.fixture
-def enter(client):
-    """Sign in as a person and return the browser."""
-
-    def entered(person):
-        client.force_login(person.user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        session = client.session
-        session["organisation"] = str(person.organisation_id)
-        session.save()
-        return client
-
-    return entered
-
-
-@pytest.fixture
 def asked(city, chatbot):
     classified(chatbot)
     return services.request_gate(application=chatbot, actor=city.employee)
