@@ -13,7 +13,6 @@ from roeland.register.models import Application
 from roeland.register.queries import templates
 from roeland.ui.panels import Panel, once
 
-SHOWN = 5
 DESCRIPTIONS = 50
 
 
@@ -42,7 +41,7 @@ def classified(request: Request, application: Application) -> Classification | N
 
 def unfinished(request: Request) -> Panel | None:
     """The intakes that this person has not sent yet; nothing when there are none."""
-    found = list(queries.unfinished(request.person)[:SHOWN])
+    found = queries.begun_last(request.person)
     if not found:
         return None
     return Panel(

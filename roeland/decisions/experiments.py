@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from roeland.decisions.models import Gate, GateRequest
+from roeland.organisation.prepared import prepared
 from roeland.portfolio.models import Experiment
 from roeland.register.models import Application, Phase
 from roeland.rules.experiments import is_over, plan_gaps
@@ -13,8 +17,13 @@ NO_PLAN = "no_plan"
 
 def open_of(application: Application) -> Experiment | None:
     """The experiment that waits for the gate, or runs."""
-    rows = Experiment.objects.filter(organisation=application.organisation_id, application=application)
-    return rows.exclude(state=Experiment.State.ENDED).select_related("owner").first()
+    return _open.first(application.organisation_id, application.pk)
+
+
+@prepared
+def _open(organisation: UUID, application: UUID) -> QuerySet[Experiment]:
+    rows = Experiment.objects.filter(organisation=organisation, application=application)
+    return rows.exclude(state=Experiment.State.ENDED).select_related("owner").order_by("pk")[:1]
 
 
 def tries(gate: str, leads_to: str) -> bool:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from roeland.decisions.models import Oversight, PriorConsultation, UrgentWarning
 from roeland.organisation.access import may
 from roeland.organisation.middleware import Request
+from roeland.organisation.prepared import prepared
 from roeland.register.models import Application
 from roeland.ui.panels import Panel
 
@@ -75,17 +76,22 @@ def oversight(request: Request, application: Application) -> Panel | None:
 
 def _lines(application: Application) -> list[Line]:
     """Everything, the oldest first. One query over three tables."""
-    looked = _as(Oversight, application, OVERSIGHT, of="kind", said="result", words="text", who="given_by__name")
-    warned = _as(UrgentWarning, application, WARNING, of="asked_role", said="answer", words="text", until="due")
-    asked = _as(PriorConsultation, application, CONSULTATION, of="supervisor", said="outcome", at="sent_on")
-    rows = looked.union(warned, asked, all=True).order_by("at")
-    return [Line(*row) for row in rows]
+    return [Line(*row) for row in _rows(application.organisation_id, application.pk)]
+
+
+@prepared
+def _rows(organisation: UUID, application: UUID) -> QuerySet[Any, tuple[Any, ...]]:
+    of_this = {"organisation": organisation, "application": application}
+    looked = _as(Oversight, OVERSIGHT, of_this, of="kind", said="result", words="text", who="given_by__name")
+    warned = _as(UrgentWarning, WARNING, of_this, of="asked_role", said="answer", words="text", until="due")
+    asked = _as(PriorConsultation, CONSULTATION, of_this, of="supervisor", said="outcome", at="sent_on")
+    return looked.union(warned, asked, all=True).order_by("at")
 
 
 def _as(
     model: Any,
-    application: Application,
     what: str,
+    of_this: dict[str, UUID],
     *,
     of: str,
     said: str,
@@ -94,13 +100,16 @@ def _as(
     at: str = "given_at",
     until: str = "",
 ) -> QuerySet[Any, Any]:
-    rows = model.objects.filter(organisation=application.organisation_id, application=application)
-    return rows.annotate(
-        what=Value(what, CharField()),
-        of=Cast(F(of), TextField()),
-        said=Cast(F(said), TextField()),
-        words=Cast(F(words), TextField()) if words else Value("", TextField()),
-        who=Cast(F(who), TextField()) if who else Value("", TextField()),
-        at=Cast(F(at), DateTimeField()),
-        until=F(until) if until else Cast(Value(None, DateField()), DateField()),
-    ).values_list(*COLUMNS)
+    return (
+        model.objects.filter(**of_this)
+        .annotate(
+            what=Value(what, CharField()),
+            of=Cast(F(of), TextField()),
+            said=Cast(F(said), TextField()),
+            words=Cast(F(words), TextField()) if words else Value("", TextField()),
+            who=Cast(F(who), TextField()) if who else Value("", TextField()),
+            at=Cast(F(at), DateTimeField()),
+            until=F(until) if until else Cast(Value(None, DateField()), DateField()),
+        )
+        .values_list(*COLUMNS)
+    )

@@ -18,7 +18,7 @@ from roeland.decisions.gatekeeping import Standing, Way, standing, ways
 from roeland.decisions.inquiring import SPEAKS_FOR_STAFF, STAFF
 from roeland.decisions.matrices import matrix_at, matrix_of
 from roeland.decisions.models import Decision, Gate, GateRequest
-from roeland.decisions.queries import decided_on, since
+from roeland.decisions.queries import decided_on, latest_request, since
 from roeland.decisions.reasons import AtDecision, at_decision
 from roeland.organisation.access import may
 from roeland.organisation.models import Organisation, Person
@@ -98,9 +98,7 @@ class AtTheGate:
         """The request made last, with its decision when there is one. It rests on a classification."""
         if self.standing.classification is None:
             return None
-        made = GateRequest.objects.filter(application=self.application, **({"gate": self._gate} if self._gate else {}))
-        made = made.select_related("asked_by", "case_file", "decision__taken_by")
-        found = made.order_by("-asked_at", "-pk").first()
+        found = latest_request(self.application, self._gate)
         if found is not None:
             found.application = self.application
         return found

@@ -12,6 +12,7 @@ from roeland.content import governance as matrices
 from roeland.content import shipped
 from roeland.library.models import Document, OwnVersion, own_reference
 from roeland.organisation.models import Organisation
+from roeland.organisation.prepared import prepared
 from roeland.rules.matrix import Governance
 
 GOVERNANCE = "governance"
@@ -46,7 +47,7 @@ def governance(organisation: Organisation) -> tuple[str, Governance]:
     """
     known: tuple[str, Governance] | None = vars(organisation).get(READ_HERE)
     if known is None:
-        row = _versions(organisation).filter(state=State.ADOPTED).values_list("pk", "changed_at", "number").first()
+        row = _adopted.first(organisation.pk)
         known = (own_reference(GOVERNANCE, row[2]), _read(row[0], row[1])) if row else proposal()
         vars(organisation)[READ_HERE] = known
     return known
@@ -92,6 +93,12 @@ def versions(organisation: Organisation) -> QuerySet[OwnVersion]:
 def forget(organisation: Organisation) -> None:
     """After another version was adopted: read again which one holds."""
     vars(organisation).pop(READ_HERE, None)
+
+
+@prepared
+def _adopted(organisation: UUID) -> QuerySet[OwnVersion, tuple[UUID, datetime, int]]:
+    rows = OwnVersion.objects.filter(organisation=organisation, code=GOVERNANCE, state=State.ADOPTED)
+    return rows.order_by("pk").values_list("pk", "changed_at", "number")[:1]
 
 
 def _versions(organisation: Organisation) -> QuerySet[OwnVersion]:

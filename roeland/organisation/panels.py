@@ -1,13 +1,17 @@
 """What this room shows on pages of other rooms."""
 
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from roeland.journal.models import Entry
 from roeland.journal.queries import entries_of
 from roeland.organisation.access import may
 from roeland.organisation.lines import lines
 from roeland.organisation.middleware import Request
+from roeland.organisation.prepared import prepared
 from roeland.ui.panels import Panel
 
 ON_A_DOSSIER = 8
@@ -18,10 +22,15 @@ def journal(request: Request, application: Any) -> Panel | None:
     """The last lines about an application, for who handles it."""
     if not may(request.person, "journal.own", application):
         return None
-    entries = entries_of(application.organisation_id, subject=application, limit=ON_A_DOSSIER)
+    entries = _latest(application.organisation_id, application.pk)
     told = lines(application.organisation_id, entries, linked=False, known=[application])
     context = {"lines": told, "subject": application}
     return Panel(_("Journal"), "organisation/panels/_journal.html", context, id="journal")
+
+
+@prepared
+def _latest(organisation: UUID, subject: UUID) -> QuerySet[Entry]:
+    return entries_of(organisation, subject, limit=ON_A_DOSSIER)
 
 
 def recent(request: Request) -> Panel | None:

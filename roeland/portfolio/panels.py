@@ -33,7 +33,7 @@ def experiment(request: Request, application: Application) -> Panel | None:
 
 def mine(request: Request) -> Panel | None:
     """The open experiments that this person runs."""
-    found = list(queries.mine(request.person)[:20])
+    found = queries.mine(request.person)
     if not found:
         return None
     today = timezone.localdate()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from roeland.organisation.access import may
 from roeland.organisation.middleware import Request
 from roeland.register.models import Application, Phase, Relation
-from roeland.register.parts.panels import related
+from roeland.register.parts.standing import relations
 from roeland.ui.panels import Panel, once
 
 NEW = (Phase.REPORTED, Phase.IN_ASSESSMENT)
@@ -26,7 +26,7 @@ def looks_like(request: Request, application: Application) -> Panel | None:
     """What somebody said; who handles a new application also sees what looks like it, once the page is there."""
     handles = may(request.person, "journal.own", application)
     may_tell = may(request.person, "application.edit", application)
-    said = once(request, application, related)
+    said = once(request, application, relations)
     told = [_told(row, application, handles) for row in said if row.kind == Relation.Kind.ANOTHER]
     is_new = may_tell and (application.phase in NEW or application.undecided)
     if not (told or is_new):

@@ -7,12 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.utils.text import capfirst
 
 from roeland.journal.models import Entry
 from roeland.journal.queries import entries_of
 from roeland.organisation.models import Organisation, Person
+from roeland.organisation.prepared import prepared
 from roeland.organisation.queries import names_of
 from roeland.register.markup import plain
 from roeland.register.models import Application, Use
@@ -22,14 +23,22 @@ from roeland.register.services.reporting import STATED
 # Further back nobody looks for who changed something a moment ago.
 LATEST = 50
 MOST_USES = 200
+AT_HOME = 6
 WITH_ALL = ("unit__entity", "owner", "process_owner", "reporter", "supplier", "field_of_use", "description")
 
 
 def dossier(organisation: Organisation, key: UUID) -> Application:
     """Return an application with what it points at and its description, in one query. Raises Http404."""
-    application = get_object_or_404(Application.objects.of(organisation).select_related(*WITH_ALL), pk=key)
+    application = _with_all.first(organisation.pk, key)
+    if application is None:
+        raise Http404
     application.organisation = organisation
     return application
+
+
+@prepared
+def _with_all(organisation: UUID, application: UUID) -> QuerySet[Application]:
+    return Application.objects.filter(organisation=organisation, pk=application).select_related(*WITH_ALL)
 
 
 def described(organisation: Organisation, key: UUID) -> Application:
@@ -41,11 +50,16 @@ def described(organisation: Organisation, key: UUID) -> Application:
 
 def uses_now(application: Application) -> list[Use]:
     """Return the uses that go on, by unit."""
-    rows = Use.objects.going_on().filter(organisation=application.organisation_id, application=application)
-    uses = list(rows.select_related("unit", "contact").order_by("unit__name", "pk")[:MOST_USES])
+    uses = _going_on(application.organisation_id, application.pk)
     for use in uses:
         use.application = application
     return uses
+
+
+@prepared
+def _going_on(organisation: UUID, application: UUID) -> QuerySet[Use]:
+    rows = Use.objects.going_on().filter(organisation=organisation, application=application)
+    return rows.select_related("unit", "contact").order_by("unit__name", "pk")[:MOST_USES]
 
 
 def templates(organisation: Organisation) -> QuerySet[Application]:
@@ -60,18 +74,26 @@ def stated_by(template: Application) -> list[tuple[Any, str]]:
     return [(capfirst(column(field).verbose_name), text) for field, text in texts if text]
 
 
-def mine(person: Person, limit: int = 6) -> QuerySet[Application]:
-    """Return the applications that the person owns or reported, the latest changed first."""
-    rows = Application.objects.filter(Q(owner=person) | Q(reporter=person), organisation=person.organisation_id)
-    return rows.select_related("unit").order_by("-changed_at", "-pk")[:limit]
+def mine(person: Person) -> list[Application]:
+    """Return a few applications that the person owns or reported, the latest changed first."""
+    return _mine(person.organisation_id, person.pk)
 
 
-def used_by_my_unit(person: Person, limit: int = 6) -> QuerySet[Use]:
-    """Return the uses of shared applications by the person's own unit that go on, the latest added first."""
-    if person.unit_id is None:
-        return Use.objects.none()
-    rows = Use.objects.going_on().filter(organisation=person.organisation_id, unit=person.unit_id)
-    return rows.select_related("application", "unit").order_by("-pk")[:limit]
+@prepared
+def _mine(organisation: UUID, person: UUID) -> QuerySet[Application]:
+    rows = Application.objects.filter(Q(owner=person) | Q(reporter=person), organisation=organisation)
+    return rows.select_related("unit").order_by("-changed_at", "-pk")[:AT_HOME]
+
+
+def used_by_my_unit(person: Person) -> list[Use]:
+    """Return a few uses of shared applications by the person's own unit that go on, the latest added first."""
+    return _of_unit(person.organisation_id, person.unit_id) if person.unit_id else []
+
+
+@prepared
+def _of_unit(organisation: UUID, unit: UUID) -> QuerySet[Use]:
+    rows = Use.objects.going_on().filter(organisation=organisation, unit=unit)
+    return rows.select_related("application", "unit").order_by("-pk")[:AT_HOME]
 
 
 @dataclass(frozen=True)

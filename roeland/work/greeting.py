@@ -23,7 +23,7 @@ def greeting(name: str, now: datetime) -> str:
 
 def summary(groups: Iterable[TaskGroup], today: date) -> tuple[str, str, str]:
     """How many tasks there are, how many are late, how many are due within a week; empty where there are none."""
-    dates = [line.due for group in groups for line in group.tasks]
+    dates = [due for group in groups for due in group.dues]
     if not dates:
         return _("Nothing waits for you now."), "", ""
     late = sum(due is not None and due < today for due in dates)

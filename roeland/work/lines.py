@@ -11,6 +11,9 @@ from roeland.organisation.models import Person
 from roeland.work import notices, queries, standing_in
 from roeland.work.models import Message, Task
 
+# Under a heading, before somebody asks for all.
+AT_FIRST = 10
+
 
 @dataclass(frozen=True)
 class TaskLine:
@@ -31,12 +34,26 @@ class TaskLine:
 
 @dataclass(frozen=True)
 class TaskGroup:
-    """The open tasks of one kind of work, the most urgent first."""
+    """The open tasks of one kind of work, the most urgent first.
+
+    dues: by when each must be done, also those that are not in `tasks` because there are many.
+    """
 
     code: str
     title: str
     icon: str
     tasks: Sequence[TaskLine]
+    dues: Sequence[date | None]
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return len(self.dues)
+
+    @property
+    def left_out(self) -> int:
+        """How many are not shown."""
+        return self.number - len(self.tasks)
 
 
 @dataclass(frozen=True)
@@ -59,17 +76,30 @@ _ICONS = {
 }
 
 
-def grouped(person: Person) -> list[TaskGroup]:
+def grouped(person: Person, opened: str = "") -> list[TaskGroup]:
     """The open tasks under their headings, with those of colleagues for whom the person stands in.
 
-    A heading without tasks is left out.
+    Under each heading the most urgent ones, under the one that is `opened` all. A heading without tasks is left out.
     """
-    own = queries.with_subjects(queries.open_tasks(person)[: queries.MOST])
+    own = queries.open_tasks(person)[: queries.MOST]
     tasks = sorted([*own, *standing_in.tasks(person)], key=lambda task: task.due or date.max)
-    return [
-        TaskGroup(group.value, notices.group_title(group.value), _ICONS[group], [_task(t, person) for t in found])
-        for group, found in by_group(tasks)
-    ]
+    groups = by_group(tasks)
+    parts = [(group, *_cut(found, len(found) if group == opened else AT_FIRST)) for group, found in groups]
+    here = {task.pk for task in queries.with_subjects(task for _group, first, _others in parts for task in first)}
+    made = (
+        _group(group, [task for task in first if task.pk in here], others, person) for group, first, others in parts
+    )
+    return [group for group in made if group.number]
+
+
+def _cut(tasks: list[Task], at: int) -> tuple[list[Task], list[Task]]:
+    return tasks[:at], tasks[at:]
+
+
+def _group(group: Group, shown: list[Task], others: list[Task], person: Person) -> TaskGroup:
+    words = [_task(task, person) for task in shown]
+    dues = [task.due for task in (*shown, *others)]
+    return TaskGroup(group.value, notices.group_title(group.value), _ICONS[group], words, dues)
 
 
 def by_group(tasks: Iterable[Task]) -> list[tuple[Group, list[Task]]]:

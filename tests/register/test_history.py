@@ -74,7 +74,7 @@ def act(application, kind, said, people, other):
         more = {"name": "Dossiers", "personal": "yes", "actor": people["manager"], "part": part}
         services.put_dataset(application=application, origin=said, **more)
     elif kind == "relation":
-        part = standing.relations(application).first()
+        part = next(iter(standing.relations(application)), None)
         more = {"actor": people["manager"], "part": part, "reason": said}
         services.put_relation(application=application, other=other, kind=said, **more)
     else:

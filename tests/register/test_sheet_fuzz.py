@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from roeland.paper import lists
@@ -36,6 +36,7 @@ BUSY = settings(max_examples=15, deadline=None, suppress_health_check=list(Healt
 
 @settings(max_examples=300, deadline=None)
 @given(st.sampled_from([one for one in FIELDS.values() if one.kind in cells.READERS]), CELL)
+@example(FIELDS["cost_once"], float("nan"))
 def test_a_cell_is_a_value_or_wrong_for_a_known_reason(field: SheetField, cell):
     code = ""
     try:

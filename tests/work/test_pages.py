@@ -178,7 +178,7 @@ class TestTheGreeting:
     def test_counts_what_is_late_and_what_is_near(self):
         today = datetime(2026, 11, 20).date()
         dues = [today - timedelta(days=1), today, today + timedelta(days=7), today + timedelta(days=8), None]
-        lines = [TaskLine("EV", "x", "", "", "/", "x", due) for due in dues]
+        lines = [TaskLine("EV", "x", "", "", "/", "x", due) for due in dues[:2]]
         with translation.override("nl"):
-            said = summary([TaskGroup("decide", "Beslissen", "gavel", lines)], today)
+            said = summary([TaskGroup("decide", "Beslissen", "gavel", lines, dues)], today)
         assert said == ("Je hebt 5 taken.", "1 is te laat.", "2 moeten binnen een week af.")

@@ -1,3 +1,5 @@
+from datetime import date, timedelta
+
 import pytest
 
 from roeland.decisions.services import request_gate
@@ -45,3 +47,21 @@ def test_without_tasks_nothing_is_fetched(leen, django_assert_num_queries):
     leen.roles_at_the_door = []
     with django_assert_num_queries(1):
         assert lines.grouped(leen) == []
+
+
+def test_of_many_tasks_the_most_urgent_are_shown_and_all_on_request(leen, organisation, as_leen):
+    applications = [an_application(organisation, f"Toepassing {number:02}") for number in range(14)]
+    for number, application in enumerate(applications):
+        due = date(2026, 12, 14) - timedelta(days=number)
+        services.ask(kind="take_decision", person=leen, subject=application, actor=None, due=due)
+    group = lines.grouped(leen)[0]
+    assert (len(group.tasks), group.number, group.left_out) == (10, 14, 4)
+    assert "Toepassing 13" in group.tasks[0].title
+    assert len(lines.grouped(leen, opened="decide")[0].tasks) == 14
+
+    page = as_leen.get("/").content.decode()
+    assert "Je hebt 14 taken." in page
+    assert "Toon er nog 4" in page
+    assert "Toepassing 00" not in page
+    assert "Toepassing 00" in as_leen.get("/?all=decide").content.decode()
+    assert as_leen.get("/?all=whatever").status_code == 200

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import models
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
 from roeland.organisation.models import Jurisdiction, Organisation, Person
+from roeland.organisation.prepared import prepared
 from roeland.questionnaires.models import Sheet
 from roeland.register.models import AIClass, Answered, Application, Route
 from roeland.rules.classification import State
@@ -81,7 +83,7 @@ class Classification(models.Model):
     @cached_property
     def concluded(self) -> list["Concluded"]:
         """The findings as they are read, in their order: a classification never changes."""
-        return [Concluded(*row) for row in self.findings.order_by("order").values_list(*Concluded._fields)]
+        return [Concluded(*row) for row in _findings(self.pk)]
 
     def answered(self, *codes: str) -> dict[str, Answered]:
         """Return per finding whether it is so: one that is only possible, or was not looked at, is not yet known."""
@@ -108,3 +110,9 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.state}"
+
+
+@prepared
+def _findings(classification: UUID) -> models.QuerySet[Finding, tuple[Any, ...]]:
+    rows = Finding.objects.filter(classification=classification).order_by("order")
+    return rows.values_list(*Concluded._fields)

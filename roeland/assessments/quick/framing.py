@@ -2,8 +2,10 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from roeland.assessments import queries
@@ -13,6 +15,7 @@ from roeland.assessments.quick import checking
 from roeland.journal.services import record
 from roeland.organisation.access import must
 from roeland.organisation.models import Person
+from roeland.organisation.prepared import prepared
 from roeland.register.models import Application, Route
 from roeland.rules.quick_check import Frame, beyond
 
@@ -50,8 +53,13 @@ def why_not(application: Application) -> str:
 
 def frame_of(application: Application) -> AcceptableUse | None:
     """The frame that is not ended."""
-    rows = AcceptableUse.objects.filter(organisation=application.organisation_id, application=application).open()
-    return rows.select_related("set_by").first()
+    return _open.first(application.organisation_id, application.pk)
+
+
+@prepared
+def _open(organisation: UUID, application: UUID) -> QuerySet[AcceptableUse]:
+    rows = AcceptableUse.objects.filter(organisation=organisation, application=application).open()
+    return rows.select_related("set_by").order_by("pk")[:1]
 
 
 @transaction.atomic

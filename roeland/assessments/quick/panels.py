@@ -1,8 +1,9 @@
 """What the quick check shows on other pages: the way in, what one asked and told, and the frame of a tool."""
 
 from datetime import timedelta
+from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from roeland.assessments.services import CLOSED
 from roeland.organisation.access import may
 from roeland.organisation.middleware import Request
 from roeland.organisation.models import Organisation
+from roeland.organisation.prepared import prepared
 from roeland.register.models import Application
 from roeland.rules.quick_check import large_enough
 from roeland.rules.quick_questions import Answer
@@ -25,14 +27,19 @@ COUNTED = timedelta(days=30)
 def quick_check(request: Request) -> Panel:
     """The way to the quick check, with what this person asked and told, and the counts for who keeps the picture."""
     person = request.person
-    questions = QuickQuestion.objects.filter(organisation=person.organisation_id, asked_by=person)
     context = {
-        "questions": questions.select_related("application").order_by("-asked_at")[:SHOWN],
-        "told": past_using.told_by(person)[:SHOWN],
+        "questions": _asked_by(person.organisation_id, person.pk),
+        "told": past_using.told_last(person),
         "handles": may(person, "past_use.list"),
         "counts": _counts(person.organisation) if may(person, "acceptable_use.set") else [],
     }
     return Panel(_("May I do this?"), "assessments/quick/panels/_home.html", context, place="aside", id="quick-check")
+
+
+@prepared
+def _asked_by(organisation: UUID, person: UUID) -> QuerySet[QuickQuestion]:
+    rows = QuickQuestion.objects.filter(organisation=organisation, asked_by=person)
+    return rows.select_related("application").order_by("-asked_at")[:SHOWN]
 
 
 def used_in_my_teams(request: Request) -> Panel | None:

@@ -1,6 +1,7 @@
 """Honest use in the past: tell it to who handles it, and hear what it was."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -12,6 +13,7 @@ from roeland.assessments.quick.asking import NobodyToAsk
 from roeland.journal.services import record
 from roeland.organisation.access import held_by, may, must, same_organisation
 from roeland.organisation.models import Person, Unit
+from roeland.organisation.prepared import prepared
 from roeland.organisation.queries import holder
 from roeland.register.models import Application
 from roeland.rules.quick_check import large_enough
@@ -19,6 +21,7 @@ from roeland.work import services as work
 
 Verdict = PastUse.Verdict
 MOST = 500
+FEW = 3
 
 
 class OwnReport(Exception):
@@ -115,8 +118,22 @@ def handled_by(person: Person) -> list[PastUse]:
 
 def told_by(person: Person) -> QuerySet[PastUse]:
     """What this person told, the newest first."""
-    rows = PastUse.objects.filter(organisation=person.organisation_id, reporter=person)
+    return _told_by(person.organisation_id, person.pk)
+
+
+def told_last(person: Person) -> list[PastUse]:
+    """The first few of those."""
+    return _told_last(person.organisation_id, person.pk)
+
+
+def _told_by(organisation: UUID, person: UUID) -> QuerySet[PastUse]:
+    rows = PastUse.objects.filter(organisation=organisation, reporter=person)
     return rows.select_related("application").order_by("-reported_at", "-pk")
+
+
+@prepared
+def _told_last(organisation: UUID, person: UUID) -> QuerySet[PastUse]:
+    return _told_by(organisation, person)[:FEW]
 
 
 def used_in_teams_of(person: Person) -> list[tuple[str, tuple[str, ...]]]:

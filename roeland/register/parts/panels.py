@@ -36,11 +36,6 @@ class Group:
     parts: list[Shown]
 
 
-def related(application: Application) -> list[Relation]:
-    """The relations of an application."""
-    return list(standing.relations(application))
-
-
 def groups(request: Request, application: Application, relations: Iterable[Relation]) -> list[Group]:
     """Everything that belongs to the application, in one query beside that of the relations."""
     found = once(request, application, together)
@@ -54,7 +49,7 @@ def groups(request: Request, application: Application, relations: Iterable[Relat
 
 def belonging(request: Request, application: Application) -> Panel | None:
     """What the application works with and what it is to others; for who may not add, only what is there."""
-    told = [one for one in once(request, application, related) if one.kind != Relation.Kind.ANOTHER]
+    told = [one for one in once(request, application, standing.relations) if one.kind != Relation.Kind.ANOTHER]
     found, may_edit = groups(request, application, told), may(request.person, "application.edit", application)
     if not may_edit and not any(group.parts for group in found):
         return None
@@ -70,7 +65,7 @@ def belonging(request: Request, application: Application) -> Panel | None:
 
 def papers(request: Request, application: Application) -> Panel | None:
     """The documents of the application; who brought them in only for who handles it."""
-    rows, may_edit = list(standing.attachments(application)), may(request.person, "application.edit", application)
+    rows, may_edit = standing.attachments(application), may(request.person, "application.edit", application)
     if not may_edit and not rows:
         return None
     names = may(request.person, "journal.own", application)

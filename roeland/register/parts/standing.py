@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roeland.organisation.models import Organisation
+from roeland.organisation.prepared import prepared
 from roeland.register.models import (
     Answered,
     Application,
@@ -51,15 +52,25 @@ def connections(application: Application) -> QuerySet[Connection]:
     return rows.select_related("system").order_by("system__name")
 
 
-def relations(application: Application) -> QuerySet[Relation]:
+def relations(application: Application) -> list[Relation]:
     """The relations of an application, whichever of the two they were written down for; of both only the names."""
+    return _relations(application.organisation_id, application.pk)
+
+
+@prepared
+def _relations(organisation: UUID, application: UUID) -> QuerySet[Relation]:
     here = Q(application=application) | Q(other=application)
-    rows = Relation.objects.filter(here, organisation=application.organisation_id)
+    rows = Relation.objects.filter(here, organisation=organisation)
     return rows.select_related("application", "other", "said_by").only(*OF_A_RELATION).order_by("kind", "pk")
 
 
-def attachments(application: Application) -> QuerySet[Attachment]:
-    rows = Attachment.objects.filter(organisation=application.organisation_id, application=application)
+def attachments(application: Application) -> list[Attachment]:
+    return _attachments(application.organisation_id, application.pk)
+
+
+@prepared
+def _attachments(organisation: UUID, application: UUID) -> QuerySet[Attachment]:
+    rows = Attachment.objects.filter(organisation=organisation, application=application)
     return rows.select_related("file", "added_by").only(*OF_A_DOCUMENT).order_by("title", "pk")
 
 

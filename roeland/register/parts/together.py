@@ -1,12 +1,12 @@
 """Everything small that stands with an application, read in one query: a dossier shows all of it on one page."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import CharField, F, IntegerField, QuerySet, Value
 
+from roeland.organisation.prepared import prepared
 from roeland.register.models import Application, Connection, DatasetUsed, Leftover, Link, Tagging
 
 # What is read of each: its texts, and by which number they stand in order.
@@ -30,20 +30,20 @@ class Small(NamedTuple):
 
 def together(application: Application) -> dict[Any, list[Small]]:
     """Return per model what stands with the application: links as they were put down, the rest by its texts."""
-    of_this = {"organisation": application.organisation_id, "application": application}
-    first, *more = [rows.filter(**of_this) for rows in _rows()]
     found: dict[Any, list[Small]] = {model: [] for model in READ}
     models = tuple(READ)
-    for sort, _number, *texts, key in sorted(first.union(*more, all=True)):
+    for sort, _number, *texts, key in sorted(_rows(application.organisation_id, application.pk)):
         model = models[sort]
         found[model].append(Small(key, texts[: len(READ[model])]))
     return found
 
 
-@cache
-def _rows() -> list[QuerySet]:
+@prepared
+def _rows(organisation: UUID, application: UUID) -> QuerySet[Any, tuple[Any, ...]]:
     """The rows of every model, all as wide: which model, the number, the texts, the key."""
-    return [_of(model, sort) for sort, model in enumerate(READ)]
+    of_this = {"organisation": organisation, "application": application}
+    first, *more = [_of(model, sort).filter(**of_this) for sort, model in enumerate(READ)]
+    return first.union(*more, all=True)
 
 
 def _of(model: Any, sort: int) -> QuerySet:

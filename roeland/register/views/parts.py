@@ -17,14 +17,14 @@ from roeland.register import services
 from roeland.register.models import Application
 from roeland.register.parts import standing
 from roeland.register.parts.forms import SORTS, PartForm, Sort
-from roeland.register.parts.panels import groups, related
+from roeland.register.parts.panels import groups
 from roeland.register.queries import dossier
 
 
 @permitted("application.edit", dossier)
 def parts(request: Request, application: Application) -> HttpResponse:
     """All that belongs to the application, to add to and to change."""
-    found = groups(request, application, related(application))
+    found = groups(request, application, standing.relations(application))
     return render(request, "register/parts.html", {"application": application, "groups": found})
 
 

@@ -12,9 +12,9 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
-from roeland.organisation.access import may, permitted
+from roeland.organisation.access import held_by, may, permitted
 from roeland.organisation.middleware import Request
-from roeland.organisation.queries import role_name, roles_of
+from roeland.organisation.queries import role_name
 from roeland.work import lines, searching
 from roeland.work.greeting import greeting, summary
 
@@ -22,7 +22,7 @@ from roeland.work.greeting import greeting, summary
 @permitted("work.own")
 def home(request: Request) -> HttpResponse:
     """What waits for this person, with what other rooms have for them."""
-    groups, now = lines.grouped(request.person), timezone.localtime()
+    groups, now = lines.grouped(request.person, request.GET.get("all", "")), timezone.localtime()
     panels = [panel for panel in (ask(request) for ask in _named(settings.HOME_PANELS)) if panel]
     many, late, soon = summary(groups, now.date())
     context = {
@@ -69,7 +69,7 @@ def _actions(request: Request) -> list[dict[str, Any]]:
 
 
 def _roles(request: Request) -> str:
-    held = {row.role: row for row in roles_of(request.person, timezone.localdate())}
+    held = {row.role: row for row in held_by(request.person)}
     words = [role_name(role, None, request.person.organisation) for role in held]
     if not words:
         return ""

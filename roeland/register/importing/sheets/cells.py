@@ -86,7 +86,7 @@ def _amount(figures: str, said: str) -> Decimal:
         exact = amount.quantize(Decimal("0.01"))
     except InvalidOperation:
         raise Wrong("not_money", said) from None
-    if not 0 <= exact <= MOST_MONEY:
+    if exact.is_nan() or not 0 <= exact <= MOST_MONEY:
         raise Wrong("not_money", said)
     return exact
 
