@@ -95,6 +95,9 @@ def visits(known: dict) -> Iterator[tuple[str, Act]]:
     yield "the whole picture", lambda browser, turn: browser.get("/reports/")
     yield "dossier", lambda browser, turn: browser.get(dossier(turn))
     yield "dossier, classified", lambda browser, turn: browser.get(judged(turn))
+    yield "dossier, 200 lines", lambda browser, turn: browser.get(f"/register/{known['long']}/")
+    yield "my work", lambda browser, turn: browser.get("/")
+    yield "matrix", lambda browser, turn: browser.get("/governance/matrix/")
     yield "intake step", lambda browser, turn: browser.get(step(turn))
     yield "intake step, save", lambda browser, turn: browser.post(step(turn), answers)
 
@@ -146,6 +149,13 @@ def longest_wait(serving: Server, known: dict, environment: dict[str, str], name
     return f"{name} {time.perf_counter() - begun:.1f} s · longest wait for a save {max(waits):.2f} s"
 
 
+def told_by(part: str, environment: dict[str, str]) -> str:
+    """What a part of the bench with a process of its own says it took."""
+    command = [sys.executable, "-m", f"tests.bench.{part}"]
+    done = subprocess.run(command, env=os.environ | environment, stdout=subprocess.PIPE, check=True, text=True)
+    return done.stdout.strip()
+
+
 def prepared(environment: dict[str, str], size: int) -> dict:
     command = [sys.executable, "-m", "tests.bench.preparing", str(size)]
     done = subprocess.run(command, env=os.environ | environment, stdout=subprocess.PIPE, check=True)
@@ -193,6 +203,8 @@ def bench(database: str, sizes: list[int]) -> None:
                 report(size, serving, done, first, known)
                 for name, command in imports(Path(folder)):
                     say(longest_wait(serving, known, environment, name, command))
+                for part in ("road", "newer_rules"):
+                    say(told_by(part, environment))
 
 
 def surroundings(database: str, folder: Path) -> dict[str, str]:

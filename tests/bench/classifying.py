@@ -24,11 +24,11 @@ KINDS = ("simple", "simple", "simple", "heavy", "heavy", "half unknown")
 
 
 def classify(person: Person, chance: random.Random) -> int:
-    """Give every application of an organisation that has an outcome the intake that led to it; return how many."""
+    """Give every application of an organisation the intake that led to its outcome; return how many."""
     made = {kind: _model(person, kind) for kind in dict.fromkeys(KINDS)}
     models = [made[kind] for kind in KINDS]
-    here = Application.objects.filter(organisation=person.organisation_id, classified_on__isnull=False)
-    waiting = iter(list(here.exclude(pk__in=[model.application_id for model, _ in models])))
+    here = Application.objects.filter(organisation=person.organisation_id, classifications=None)
+    waiting = iter(list(here))
     done = 0
     while batch := list(itertools.islice(waiting, 500)):
         _copy(batch, models, chance)

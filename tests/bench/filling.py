@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from roeland.journal import digests
@@ -28,9 +29,12 @@ from roeland.register.models import (
     Tagging,
 )
 from roeland.search import services as search
+from roeland.work.models import Task
 
 ORGANISATIONS = 20
 ACTS = 10  # in the journal, for each application
+TASKS = 10  # for each application, of which most are done
+OPEN = {7: "find_owner", 8: "name_process_owner", 9: "meet_condition"}
 DOERS = ("Slimme", "Digitale", "Automatische", "Nieuwe", "Snelle", "Stille", "Open", "Lerende", "Vaste", "Gedeelde")
 THINGS = [
     "kentekencontrole",
@@ -154,6 +158,7 @@ def _applications(person: Person, amount: int, chance: random.Random) -> None:
             for tag in chance.sample(around.tags, chance.randrange(3))
         )
         Entry.objects.bulk_create(_acts(rows, person))
+        Task.objects.bulk_create(_tasks(rows, [person, *around.owners]), batch_size=2_000)
         search.index_many(organisation=organisation, kind="register.application", texts=_texts(rows))
     NumberSeries.objects.update_or_create(organisation=organisation, defaults={"last": amount})
 
@@ -203,6 +208,23 @@ def _acts(rows: list[Application], person: Person) -> Iterator[Entry]:
         )
         entry.hash = digests.of_entry(entry)
         yield entry
+
+
+def _tasks(rows: list[Application], people: list[Person]) -> Iterator[Task]:
+    """What colleagues were asked about these applications: most of it is done, the rest waits."""
+    about, now = ContentType.objects.get_for_model(Application), timezone.now()
+    for row, number in itertools.product(rows, range(TASKS)):
+        yield Task(
+            organisation=row.organisation,
+            kind=OPEN.get(number, "give_facts"),
+            person=people[(row.number + number) % len(people)],
+            subject_type=about,
+            subject_id=row.pk,
+            due=now.date() + timedelta(days=number * 3),
+            asked_at=now,
+            asked_by=people[0],
+            done_at=None if number in OPEN else now,
+        )
 
 
 def _texts(rows: list[Application]) -> dict[UUID, search.Findable]:

@@ -4,6 +4,7 @@ It does what the clock and the worker do, in this process, over a copy of the co
 """
 
 import os
+import random
 import sys
 import tempfile
 import time
@@ -20,6 +21,10 @@ def run() -> str:
     models = import_module("roeland.decisions.models")
     background = import_module("roeland.work.background")
     timezone = import_module("django.utils.timezone")
+    classifying, persons = import_module("tests.bench.classifying"), import_module("roeland.organisation.models").Person
+    chance = random.Random(31)
+    for person in persons.objects.filter(organisation__slug__startswith="bench-", user__isnull=False):
+        classifying.classify(person, chance)
     with tempfile.TemporaryDirectory() as folder:
         documents = content.copied(Path(folder) / "documents")
         content.a_newer(documents, "classification", content.HEAVIER)

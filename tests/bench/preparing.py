@@ -49,11 +49,15 @@ def prepare(applications: int) -> dict[str, object]:
         for turn in range(INTAKES)
     ]
     judged = [_classified(person, turn) for turn in range(CLASSIFIED)]
+    road = import_module("tests.bench.road")
+    road.staffed(person)
+    long = road.gone_all_of_it(person)
     of_ours = register.Application.objects.filter(organisation=person.organisation)
     return {
         "cookies": _cookies(person),
         "dossiers": [str(key) for key in of_ours.order_by("name").values_list("pk", flat=True)[:50]],
         "classified": judged,
+        "long": str(long.pk),
         "intakes": [str(intake.pk) for intake in begun],
     }
 

@@ -149,7 +149,7 @@ def _inquiry(gate_request: GateRequest, wish: Wish, due: date, asked_by: Person 
     first = wish.holders[0] if wish.holders else None
     deputises = first is not None and first.role_held.person_id != first.person.pk
     return Inquiry(
-        organisation_id=gate_request.organisation_id,
+        organisation=gate_request.organisation,
         gate_request=gate_request,
         kind=wish.kind,
         role=wish.role,

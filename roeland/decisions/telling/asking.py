@@ -44,6 +44,7 @@ def asked(gate_request: GateRequest) -> set[UUID]:
 def ask_inquiry(inquiry: Inquiry, persons: Iterable[Person], actor: Person | None) -> None:
     """Give each of those who can answer a task: the first to answer does."""
     for person in persons:
+        person.organisation = inquiry.organisation  # so that its working days are read once
         work.ask(
             kind=KINDS.get(inquiry.kind, HEAR_STAFF),
             person=person,
