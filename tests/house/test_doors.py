@@ -23,6 +23,7 @@ from tests.house.tree import files, tree_of
 
 TABLE = Path(__file__).with_name("doors.csv")
 WRITES = ("INSERT", "UPDATE", "DELETE")
+PARTS = 4  # so that workers share the knocking
 CODES = set(shipped.document("permissions").meaning.codes())
 
 
@@ -61,11 +62,11 @@ def test_every_permission_guards_something():
     assert CODES - {door.permission for door in OURS} - set(asked_inside()) == set()
 
 
-def measured(world: city.City) -> dict[str, str]:
+def measured(world: city.City, doors: list[Door]) -> dict[str, str]:
     """Per address the roles for which the door opens, as one line of words; and `support`, where it may look."""
     clients = {role: client_of(person) for role, person in world.holder_of.items()}
     support, open_for = looking_along(world), {}
-    for door in GUARDED:
+    for door in doors:
         opened = [role for role, client in clients.items() if knock(client, door, world).status_code not in (403, 404)]
         words = ["everyone"] if len(opened) == len(clients) else opened
         looks = knock(support, door, world).status_code not in (403, 404)
@@ -82,13 +83,21 @@ def looking_along(world: city.City) -> Client:
 
 def written(table: dict[str, str]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([["address", "open for"], *sorted(table.items())])
+    csv.writer(out, lineterminator="\n").writerows(sorted(table.items()))
     return out.getvalue()
 
 
-def test_the_doors_open_for_the_roles_of_the_table(world):
+def test_the_table_has_a_line_for_every_door():
+    lines = [line.partition(",")[0] for line in TABLE.read_text().splitlines()]
+    assert lines == ["address", *sorted(door.name for door in GUARDED)]
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_the_doors_open_for_the_roles_of_the_table(world, part):
     """`doors.csv` is read by people; when a door changes on purpose, change its line there."""
-    assert written(measured(world)) == TABLE.read_text()
+    doors = sorted(GUARDED, key=lambda door: door.name)[part::PARTS]
+    lines = TABLE.read_text().splitlines(keepends=True)[1:]
+    assert written(measured(world, doors)) == "".join(lines[part::PARTS])
 
 
 def test_nobody_comes_in_without_signing_in(world):

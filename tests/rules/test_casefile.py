@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from roeland.rules.casefile import Difference, NotCanonical, canonical, differences, read, seal
 
+NAMES = st.text(max_size=6)
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(),
-    lambda each: st.lists(each) | st.dictionaries(st.text(), each),
+    st.none() | st.booleans() | st.integers() | st.text(max_size=12),
+    lambda each: st.lists(each, max_size=3) | st.dictionaries(NAMES, each, max_size=3),
+    max_leaves=8,
 )
-PARTS = st.dictionaries(st.text(), st.dictionaries(st.text(), VALUES))
+PARTS = st.dictionaries(NAMES, st.dictionaries(NAMES, VALUES, max_size=4), max_size=4)
 
 
 @given(PARTS)
