@@ -249,6 +249,7 @@ PUBLIC_URL = os.environ.get("ROELAND_URL", "http://localhost:8000").rstrip("/") 
 # What the rooms show of each other: dotted names, like MIDDLEWARE -----------------------------------------------------
 HOME_ACTIONS = "roeland.config.menu.HOME_ACTIONS"
 DOSSIER_PANELS = [
+    "roeland.decisions.panels_advising.waiting",
     "roeland.decisions.panels.gate",
     "roeland.portfolio.panels.experiment",
     "roeland.assessments.panels.classification",

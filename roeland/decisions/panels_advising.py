@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roeland.decisions.models import Oversight, PriorConsultation, UrgentWarning
+from roeland.decisions.showing import role_in_words
 from roeland.organisation.access import may
 from roeland.organisation.middleware import Request
 from roeland.organisation.prepared import prepared
 from roeland.register.models import Application
-from roeland.ui.panels import Panel
+from roeland.ui.panels import Panel, once
 
 OVERSIGHT, WARNING, CONSULTATION = "oversight", "warning", "consultation"
 COLUMNS = ("what", "pk", "of", "said", "words", "who", "at", "until")
@@ -49,6 +50,15 @@ class Line:
         return str(said.label)
 
 
+def waiting(request: Request, application: Application) -> Panel | None:
+    """The urgent warnings that nobody has answered yet: nobody may overlook them."""
+    found = [line for line in once(request, application, _lines) if line.what == WARNING and not line.said]
+    if not found:
+        return None
+    rows = [(line, role_in_words(line.of, application.organisation)) for line in found]
+    return Panel(_("Urgent warning"), "decisions/panels/_warnings.html", {"warnings": rows}, id="urgent-warning")
+
+
 def oversight(request: Request, application: Application) -> Panel | None:
     """What the FG and the CISO found, with what they can do; nothing while there is nothing, for who can do nothing."""
     acts = {
@@ -56,7 +66,7 @@ def oversight(request: Request, application: Application) -> Panel | None:
         "may_consult": may(request.person, "supervisor.consult", application),
         "may_warn": may(request.person, "warning.give", application),
     }
-    lines = _lines(application)
+    lines = once(request, application, _lines)
     if not (lines or any(acts.values())):
         return None
     latest = {line.of: line for line in lines if line.what == OVERSIGHT}
@@ -82,8 +92,9 @@ def _lines(application: Application) -> list[Line]:
 @prepared
 def _rows(organisation: UUID, application: UUID) -> QuerySet[Any, tuple[Any, ...]]:
     of_this = {"organisation": organisation, "application": application}
-    looked = _as(Oversight, OVERSIGHT, of_this, of="kind", said="result", words="text", who="given_by__name")
-    warned = _as(UrgentWarning, WARNING, of_this, of="asked_role", said="answer", words="text", until="due")
+    given = {"words": "text", "who": "given_by__name"}
+    looked = _as(Oversight, OVERSIGHT, of_this, of="kind", said="result", **given)
+    warned = _as(UrgentWarning, WARNING, of_this, of="asked_role", said="answer", until="due", **given)
     asked = _as(PriorConsultation, CONSULTATION, of_this, of="supervisor", said="outcome", at="sent_on")
     return looked.union(warned, asked, all=True).order_by("at")
 

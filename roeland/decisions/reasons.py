@@ -9,6 +9,7 @@ from roeland.decisions.gatekeeping import BEFORE_START, Standing
 from roeland.decisions.hearing import Heard, heard
 from roeland.decisions.models import Condition, GateRequest, PriorConsultation
 from roeland.organisation.models import Person
+from roeland.organisation.queries import holders
 from roeland.portfolio.models import Experiment
 from roeland.register.models import Application
 from roeland.rules.gates import Requirement
@@ -19,6 +20,8 @@ CONDITIONS = "conditions-met"
 OWNER = "owner-accepted"
 SUPERVISOR = "supervisor-consulted"
 PLANNED = "experiment-planned"
+CONSULTS = ("dpo", "privacy_officer")
+"""Who can consult the supervisor."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ class AtDecision:
     conditions: Sequence[Condition]
     consultation: PriorConsultation | None
     plan: Plan
+    today: date
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -81,11 +85,16 @@ class AtDecision:
         if self.plan.gaps:
             yield PLANNED, [self._planner()]
         if self.standing.state(RESIDUAL_RISK) == "certain" and not _answered(self.consultation):
-            yield SUPERVISOR, [Actor("dpo"), Actor("privacy_officer")]
+            yield SUPERVISOR, self._who_consult()
 
     def _planner(self) -> Actor:
         experiment = self.plan.experiment
         return Actor("", experiment.owner if experiment else self.standing.application.owner, gaps=self.plan.gaps)
+
+    def _who_consult(self) -> list[Actor]:
+        application = self.standing.application
+        held = holders(application.organisation, CONSULTS, application.unit, self.today)
+        return [Actor(role, held[role].person if role in held else None) for role in CONSULTS]
 
     def _silent(self) -> Iterator[tuple[str, list[Actor]]]:
         shut: dict[Shut, list[Actor]] = {}
@@ -114,6 +123,7 @@ def at_decision(
         () if standing.application.phase in BEFORE_START else unmet_conditions(standing.application),
         _consultation(standing),
         _plan(standing.application, today) if tried else Plan(),
+        today,
     )
 
 

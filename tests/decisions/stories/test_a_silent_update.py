@@ -41,6 +41,8 @@ def test_a_silent_update_lets_the_decision_lapse_and_nobody_counts_it_as_decided
     assert (task.person, task.due) == (town.head, chatbot.decide_by)
     assert "De beslissing verviel op" in employee.reads(chatbot)
     assert "beslissing vervallen" in employee.opens(reverse("register:list")).text
+    for council in (as_(town.director), ine):
+        assert "1 in gebruik, nog zonder beslissing" in council.opens(reverse("reporting:council")).text
     assert head.tries(reverse("decisions:decide", args=[asked.pk]), answer="yes", confirmed="1").status >= 400
 
 
