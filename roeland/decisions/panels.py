@@ -3,13 +3,16 @@
 from django.utils.translation import gettext as _
 
 from roeland.assessments.panels import classified
+from roeland.decisions.appointing import CISO
 from roeland.decisions.disclosing import Reader
 from roeland.decisions.gatekeeping import standing_on
+from roeland.decisions.matrices import matrix_of
 from roeland.decisions.queries import announced
 from roeland.decisions.showing import AtTheGate
 from roeland.decisions.why_shut import why
-from roeland.organisation.access import may
+from roeland.organisation.access import held_by, may
 from roeland.organisation.middleware import Request
+from roeland.organisation.models import Person
 from roeland.register.models import Application
 from roeland.ui.panels import Panel, once
 
@@ -26,7 +29,7 @@ def gate(request: Request, application: Application) -> Panel:
         "conditions": Reader(request.person, decision.gate_request).conditions(decision) if decision else [],
         "shut": why(here.needs, request.person) if here.is_before or here.open_request else [],
         "lapse": announced(here.in_force) if here.in_force else None,
-        "may_stop": application.is_in_use and may(request.person, "application.stop", application),
+        "may_stop": application.is_in_use and _may_stop(request.person, application),
     }
     return Panel(_("Decision"), "decisions/panels/_gate.html", context, id="gate")
 
@@ -37,6 +40,14 @@ def roles(request: Request, application: Application) -> Panel | None:
     if not here.lines:
         return None
     return Panel(_("Who does what"), "decisions/_roles.html", {"here": here}, place="aside", id="roles")
+
+
+def _may_stop(person: Person, application: Application) -> bool:
+    """Whether this person may order a stop; a CISO only with the mandate for it."""
+    if not may(person, "application.stop", application):
+        return False
+    levels = matrix_of(application.organisation).levels
+    return any(row.may_stop if row.role == CISO else row.role in levels for row in held_by(person))
 
 
 def _at_the_gate(application: Application, request: Request) -> AtTheGate:
