@@ -33,7 +33,8 @@ class Task(models.Model):
     kind = models.CharField(max_length=60)
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     role = models.CharField(max_length=40, blank=True)  # in which role the person is asked
-    subject_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    # Without an index: nearly all are of a few kinds, and SQLite would rather walk through those than use a better one.
+    subject_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+", db_index=False)
     subject_id = models.UUIDField()
     subject = GenericForeignKey("subject_type", "subject_id")
     detail = models.TextField(blank=True)  # a question or reason in the words of the one who asks
@@ -50,6 +51,9 @@ class Task(models.Model):
             models.Index(fields=["organisation", "person", "done_at", "due"], name="task_by_person"),
             models.Index(fields=["organisation", "subject_id"], name="task_by_subject"),
             models.Index(fields=["organisation", "role"], condition=OPEN & Q(person=None), name="task_of_nobody"),
+            models.Index(
+                fields=["organisation", "kind", "role", "subject_id"], condition=OPEN, name="open_task_by_kind"
+            ),
             models.Index(fields=["mail_at"], condition=Q(mail_at__isnull=False), name="task_to_mail"),
             models.Index(fields=["remind_on"], condition=OPEN & Q(remind_on__isnull=False), name="task_to_remind"),
         ]
@@ -72,7 +76,7 @@ class Message(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     code = models.CharField(max_length=60)
-    subject_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    subject_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+", db_index=False)
     subject_id = models.UUIDField()
     subject = GenericForeignKey("subject_type", "subject_id")
     actor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

@@ -94,7 +94,7 @@ class AgendaItem(models.Model):
     body = models.ForeignKey(Body, models.PROTECT, related_name="+")
     session = models.ForeignKey(Session, models.PROTECT, null=True, related_name="items")
     order = models.PositiveSmallIntegerField(default=0)
-    subject_type = models.ForeignKey(ContentType, models.PROTECT, null=True, related_name="+")
+    subject_type = models.ForeignKey(ContentType, models.PROTECT, null=True, related_name="+", db_index=False)
     subject_id = models.UUIDField(null=True)
     subject = GenericForeignKey("subject_type", "subject_id")
     title = models.CharField(_("subject"), max_length=200)
