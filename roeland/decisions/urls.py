@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from roeland.decisions.views import advising, asking, deciding, dpo, ending, letters, newer_rules, overseeing, requests
+from roeland.decisions.views import (
+    advising,
+    asking,
+    casefiles,
+    deciding,
+    dpo,
+    ending,
+    letters,
+    newer_rules,
+    overseeing,
+    requests,
+)
 
 app_name = "decisions"
 
@@ -50,6 +61,7 @@ ENDING = [
 
 ON_PAPER = [
     path("<uuid:pk>/letter/", letters.letter, name="letter"),
+    path("<uuid:pk>/case-file.json", casefiles.case_file, name="case_file"),
     path("<uuid:pk>/letter.pdf", letters.letter_pdf, name="letter_pdf"),
     path("<uuid:pk>/public/", letters.public, name="public"),
     path("<uuid:pk>/public.pdf", letters.public_pdf, name="public_pdf"),

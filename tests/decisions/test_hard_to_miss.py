@@ -1,5 +1,7 @@
-"""What nobody may overlook on a dossier: a warning without an answer, who can consult, and that a decision lapses."""
+"""What nobody may overlook: a warning without an answer, who can consult, that a decision lapses, and its case file."""
 
+import hashlib
+import json
 from datetime import timedelta
 
 import pytest
@@ -7,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from roeland.decisions import services
-from roeland.decisions.models import Lapse
+from roeland.decisions.models import CaseFile, Lapse
 from roeland.organisation.models import RoleHeld
 from tests.building.decisions import classified
+from tests.building.organisation import a_person, an_organisation
 
 WARNING = 'id="urgent-warning"'
 
@@ -68,3 +71,30 @@ def test_the_page_of_changes_says_what_becomes_of_the_decision(city, enter, chat
     )
     page = enter(city.manager).get(reverse("decisions:changes", args=[asked.pk])).content.decode()
     assert words in page
+
+
+def test_who_handles_a_request_can_take_its_case_file_along_and_check_the_seal(city, enter, chatbot):
+    classified(chatbot, findings={"personal-data": "certain"})
+    asked = services.request_gate(application=chatbot, actor=city.employee)
+    url = reverse("decisions:case_file", args=[asked.pk])
+    page = shown(enter, city.manager, asked)
+    assert url in page
+    assert asked.case_file.sha256 in page
+    answer = enter(city.manager).get(url)
+    assert hashlib.sha256(answer.content).hexdigest() == asked.case_file.sha256
+    assert "Beantwoordt vragen over afval." in json.loads(answer.content)["fields"]["purpose"]
+    assert answer["Content-Disposition"].startswith('attachment; filename="ai-0001-')
+
+    colleague = enter(a_person(city.organisation, "Kas Collega"))
+    assert url not in colleague.get(asked.get_absolute_url()).content.decode()
+    assert colleague.get(url).status_code == 403
+    stranger = a_person(an_organisation("Stad Anders"), "Vera Vreemd", role="information_manager")
+    assert enter(stranger).get(url).status_code == 404
+
+
+def test_a_case_file_that_was_changed_is_said_to_be(city, enter, chatbot):
+    classified(chatbot)
+    asked = services.request_gate(application=chatbot, actor=city.employee)
+    assert "klopt niet meer met zijn zegel" not in shown(enter, city.manager, asked)
+    CaseFile.objects.filter(pk=asked.case_file_id).update(content="{}")
+    assert "klopt niet meer met zijn zegel" in shown(enter, city.manager, asked)

@@ -26,6 +26,7 @@ NO_PAGES = {
     "decisions:answer_unasked",
     "decisions:answer_warning",
     "decisions:ask_back",
+    "decisions:case_file",
     "decisions:decide",
     "decisions:hand_over",
     "decisions:letter_pdf",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from roeland.decisions import second_factor
+from roeland.decisions.casefile import is_whole
 from roeland.decisions.disclosing import Reader
 from roeland.decisions.explaining import Explained
 from roeland.decisions.forms import DecisionForm
@@ -56,6 +57,7 @@ def about(request: Request, gate_request: GateRequest) -> dict[str, Any]:
         "role_of_decision": role_in_words(decision.role, organisation) if decision else "",
         "weighings": _weighings(decision, reader) if decision else [],
         "conditions": reader.conditions(decision) if decision else [],
+        "case_file_is_whole": gate_request.case_file is None or is_whole(gate_request.case_file),
         "voices": reader.voices(heard(gate_request, timezone.localdate())),
         "facts": known(gate_request),
         "here": here,
