@@ -13,6 +13,8 @@ from roeland.decisions.why_shut import why
 from roeland.organisation.access import held_by, may
 from roeland.organisation.middleware import Request
 from roeland.organisation.models import Person
+from roeland.portfolio.models import Experiment
+from roeland.portfolio.queries import of_application
 from roeland.register.models import Application
 from roeland.ui.panels import Panel, once
 
@@ -50,8 +52,13 @@ def _may_stop(person: Person, application: Application) -> bool:
     return any(row.may_stop if row.role == CISO else row.role in levels for row in held_by(person))
 
 
+def _not_ended(experiment: Experiment | None) -> Experiment | None:
+    return experiment if experiment and experiment.state != Experiment.State.ENDED else None
+
+
 def _at_the_gate(application: Application, request: Request) -> AtTheGate:
     """What both panels read."""
     here = AtTheGate(application, request.person)
     here.standing = standing_on(application, classified(request, application))
+    here.open_experiment = lambda of: _not_ended(once(request, of, of_application))
     return here

@@ -1,6 +1,6 @@
 """Why a gate is shut: each reason with who can act."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -109,11 +109,17 @@ WATCHED = (*(shut.value for shut in Shut), OWNER, CONDITIONS, SUPERVISOR, PLANNE
 
 
 def at_decision(
-    standing: Standing, gate: str, request: GateRequest | None, today: date, leads_to: str = ""
+    standing: Standing,
+    gate: str,
+    request: GateRequest | None,
+    today: date,
+    *,
+    leads_to: str = "",
+    experiment: Callable[[Application], Experiment | None] = open_of,
 ) -> AtDecision:
     """Read what a decision waits for; without a request nobody was heard yet, and nobody keeps it shut.
 
-    leads_to: which phase would be asked, while nobody has.
+    leads_to: which phase would be asked, while nobody has. experiment: how the one that is open is read.
     """
     tried = tries(gate, request.leads_to if request else leads_to)
     return AtDecision(
@@ -122,7 +128,7 @@ def at_decision(
         heard(request, today) if request else (),
         () if standing.application.phase in BEFORE_START else unmet_conditions(standing.application),
         _consultation(standing),
-        _plan(standing.application, today) if tried else Plan(),
+        _plan(experiment(standing.application), today) if tried else Plan(),
         today,
     )
 
@@ -142,8 +148,7 @@ def unmet_conditions(application: Application) -> list[Condition]:
     return list(rows.select_related("owner", "advice").order_by("due", "pk"))
 
 
-def _plan(application: Application, today: date) -> Plan:
-    found = open_of(application)
+def _plan(found: Experiment | None, today: date) -> Plan:
     return Plan(found, gaps(found, today))
 
 

@@ -1,6 +1,6 @@
 """A gate in words: what keeps it shut, who does what and why, what was decided."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,6 +14,7 @@ from roeland.assessments.comparing import Changed
 from roeland.content import shipped
 from roeland.content.loader import Text
 from roeland.decisions.appointing import Appointed, appointed_from
+from roeland.decisions.experiments import open_of
 from roeland.decisions.gatekeeping import Standing, Way, standing, ways
 from roeland.decisions.inquiring import SPEAKS_FOR_STAFF, STAFF
 from roeland.decisions.matrices import matrix_at, matrix_of
@@ -23,6 +24,7 @@ from roeland.decisions.reasons import AtDecision, at_decision
 from roeland.organisation.access import may
 from roeland.organisation.models import Organisation, Person
 from roeland.organisation.queries import Holder, all_holders, role_name
+from roeland.portfolio.models import Experiment
 from roeland.register.models import Application, Route
 from roeland.rules.gates import COMPETENT_ORGAN, Passed, Refusal
 from roeland.rules.logic import Truth
@@ -76,6 +78,7 @@ class AtTheGate:
 
     def __init__(self, application: Application, person: Person, gate: str = "") -> None:
         self.application, self.person, self._gate = application, person, gate
+        self.open_experiment: Callable[[Application], Experiment | None] = open_of
         self.today: date = timezone.localdate()
 
     @cached_property
@@ -150,7 +153,14 @@ class AtTheGate:
     def needs(self) -> AtDecision:
         """What an answer waits for."""
         first = next((way.leads_to for way in self.ways if way.gate == self.gate), "")
-        return at_decision(self.standing, self.gate, self.open_request, self.today, leads_to=first)
+        return at_decision(
+            self.standing,
+            self.gate,
+            self.open_request,
+            self.today,
+            leads_to=first,
+            experiment=self.open_experiment,
+        )
 
     @property
     def advisers(self) -> set[str]:

@@ -18,6 +18,7 @@ from roeland.content import shipped
 from roeland.content.shipped import NoSuchDocument
 from roeland.journal.models import Entry
 from roeland.organisation import queries
+from roeland.organisation.models import Person
 from roeland.ui.pieces.badges import in_words
 
 SHORT = 80
@@ -73,14 +74,21 @@ class Line:
 
 
 def lines(
-    organisation_id: UUID, entries: Iterable[Entry], *, linked: bool = True, known: Iterable[Model] = ()
+    organisation_id: UUID,
+    entries: Iterable[Entry],
+    *,
+    linked: bool = True,
+    known: Iterable[Model] = (),
+    persons: Iterable[Person | None] = (),
 ) -> list[Line]:
     """Return the lines of these entries; one query for the actors and one for each kind of subject.
 
-    `known` are subjects that need not be read any more.
+    `known` are subjects that need not be read any more, `persons` those whose names are there already.
     """
     kept = list(entries)
-    names = queries.names_of(organisation_id, (entry.actor for entry in kept if entry.actor))
+    names = {person.pk: person.name for person in persons if person and person.organisation_id == organisation_id}
+    if others := {entry.actor for entry in kept if entry.actor} - names.keys():
+        names |= queries.names_of(organisation_id, others)
     subjects = {subject.pk: subject for subject in known}
     subjects |= _subjects(organisation_id, [entry for entry in kept if entry.subject not in subjects])
     return [_line(entry, names, subjects.get(entry.subject), linked=linked) for entry in kept]

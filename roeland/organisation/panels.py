@@ -11,6 +11,7 @@ from roeland.journal.queries import entries_of
 from roeland.organisation.access import may
 from roeland.organisation.lines import lines
 from roeland.organisation.middleware import Request
+from roeland.organisation.models import Person
 from roeland.organisation.prepared import prepared
 from roeland.ui.panels import Panel
 
@@ -23,7 +24,9 @@ def journal(request: Request, application: Any) -> Panel | None:
     if not may(request.person, "journal.own", application):
         return None
     entries = _latest(application.organisation_id, application.pk)
-    told = lines(application.organisation_id, entries, linked=False, known=[application])
+    along = [one for one in application._state.fields_cache.values() if isinstance(one, Person)]
+    there = [request.person, *along]
+    told = lines(application.organisation_id, entries, linked=False, known=[application], persons=there)
     context = {"lines": told, "subject": application}
     return Panel(_("Journal"), "organisation/panels/_journal.html", context, id="journal")
 

@@ -11,14 +11,14 @@ from roeland.portfolio import queries
 from roeland.portfolio.words import in_words
 from roeland.register.models import Application, Phase
 from roeland.rules.experiments import plan_gaps
-from roeland.ui.panels import Panel
+from roeland.ui.panels import Panel, once
 
 BEFORE = frozenset({Phase.REPORTED, Phase.IN_ASSESSMENT, Phase.EXPERIMENT, Phase.STOPPED})
 
 
 def experiment(request: Request, application: Application) -> Panel | None:
     """The experiment of an application, or how to plan one while it can still be tried."""
-    found = queries.of_application(application)
+    found = once(request, application, queries.of_application)
     may_plan = may(request.person, "experiment.plan", application)
     if found is None and (application.phase not in BEFORE or not may_plan):
         return None

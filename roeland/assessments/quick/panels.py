@@ -15,13 +15,14 @@ from roeland.organisation.access import may
 from roeland.organisation.middleware import Request
 from roeland.organisation.models import Organisation
 from roeland.organisation.prepared import prepared
-from roeland.register.models import Application
+from roeland.register.models import Application, Phase
 from roeland.rules.quick_check import large_enough
 from roeland.rules.quick_questions import Answer
 from roeland.ui.panels import Panel
 
 SHOWN = 3
 COUNTED = timedelta(days=30)
+NEVER_IN_USE = (Phase.REPORTED, Phase.IN_ASSESSMENT)  # nobody can have set a frame
 
 
 def quick_check(request: Request) -> Panel:
@@ -55,7 +56,8 @@ def used_in_my_teams(request: Request) -> Panel | None:
 
 def frame(request: Request, application: Application) -> Panel | None:
     """For what this application may be used without asking; nothing where there is nothing and nobody to set it."""
-    row, may_set = framing.frame_of(application), may(request.person, "acceptable_use.set", application)
+    row = None if application.phase in NEVER_IN_USE else framing.frame_of(application)
+    may_set = may(request.person, "acceptable_use.set", application)
     why_not = framing.why_not(application)
     if row is None and (application.phase in CLOSED or not may_set):
         return None
