@@ -6,7 +6,7 @@ from roeland.assessments.queries import latest
 from roeland.decisions.gatekeeping import BEFORE_START, standing_on
 from roeland.decisions.hearing import heard
 from roeland.decisions.models import GateRequest
-from roeland.register.models import Application, WaitsFor
+from roeland.register.models import Application, Route, WaitsFor
 from roeland.register.services import hand_down_waiting
 from roeland.rules.gates import COMPETENT_ORGAN
 from roeland.rules.hearing import shut_by
@@ -43,6 +43,8 @@ def _last_request(application: Application) -> GateRequest | None:
 def _of_request(gate_request: GateRequest) -> str:
     if gate_request.role == COMPETENT_ORGAN:
         return WaitsFor.ORGAN
+    if gate_request.route == Route.FORBIDDEN:  # to say no nobody has to wait for advice
+        return WaitsFor.DECISION
     voices = (one.voice for one in heard(gate_request, timezone.localdate()))
     return WaitsFor.ADVICE if any(shut_by(voice) for voice in voices) else WaitsFor.DECISION
 

@@ -12,6 +12,7 @@ from roeland.organisation.models import ClosingDays, RoleHeld
 from roeland.register.models import Application, Phase
 from roeland.work.models import Message, Task
 from tests.building.decisions import classified
+from tests.building.organisation import a_person
 
 
 @pytest.fixture
@@ -29,6 +30,29 @@ def test_the_directorate_is_asked_at_once_by_roeland_itself(city, forbidden):
     assert (forbidden.role, forbidden.holder, forbidden.asked_by) == ("directorate", city.director, None)
     assert Task.objects.get(kind="take_decision").person == city.director
     assert now(forbidden.application).waits_for == "decision"
+
+
+def test_the_lawyer_is_asked_to_advise_and_nobody_waits_for_it(city, forbidden):
+    inquiry = forbidden.inquiries.get()
+    assert (inquiry.kind, inquiry.role, inquiry.holder, inquiry.due) == ("advice", "lawyer", city.lawyer, forbidden.due)
+    assert Task.objects.get(kind="give_advice").person == city.lawyer
+    services.give_advice(inquiry=inquiry, verdict="negative", reasons="Artikel 5.", actor=city.lawyer)
+    services.decide(gate_request=forbidden, answer="no", reasons="De wet verbiedt dit.", actor=city.director)
+    assert now(forbidden.application).phase == Phase.REJECTED
+
+
+def test_a_late_advice_is_closed_by_the_rejection(city, forbidden):
+    services.decide(gate_request=forbidden, answer="no", reasons="De wet verbiedt dit.", actor=city.director)
+    assert not Task.objects.filter(kind="give_advice", done_at=None).exists()
+    assert not forbidden.inquiries.filter(closed_at=None).exists()
+
+
+def test_staff_is_not_asked_about_what_cannot_be(city, chatbot):
+    a_person(city.organisation, "Olga Raad", role="staff_representation")
+    said = {"employees-affected": "certain", "works-council-consent": "certain", "staff-negotiation": "certain"}
+    classified(chatbot, route="forbidden", findings=said)
+    asked = GateRequest.objects.get(application=chatbot)
+    assert list(asked.inquiries.values_list("role", flat=True)) == ["lawyer"]
 
 
 def test_the_answer_is_due_within_one_working_day(city, forbidden):

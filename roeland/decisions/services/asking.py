@@ -141,8 +141,9 @@ def _ask_everybody(made: GateRequest, here: Standing, who: Appointed, actor: Per
     decides = frozenset(str(person.pk) for person in who.persons)
     today = timezone.localdate()
     found = wishes(here, gate=made.gate, own=who.own | decides, today=today)
-    asked = [] if made.route == Route.FORBIDDEN else found
-    ask_roles(made, asked, due=made.organisation.working_days.after(today, within), actor=actor)
+    if made.route == Route.FORBIDDEN:  # staff has no say in what cannot be
+        found = tuple(wish for wish in found if not wish.kind.of_staff)
+    ask_roles(made, found, due=made.organisation.working_days.after(today, within), actor=actor)
 
 
 def _inquiry(gate_request: GateRequest, wish: Wish, due: date, asked_by: Person | None) -> tuple[Inquiry, Wish]:
