@@ -18,6 +18,7 @@ def sessions(person: Person) -> list[Event]:
     since = timezone.localdate() - LOOKS_BACK
     seats = list(Member.objects.filter(organisation=person.organisation_id, person=person))
     rows = Session.objects.filter(body__in={seat.body_id for seat in seats}, day__gte=since).select_related("body")
+    rows = rows.exclude(state=Session.State.CANCELLED)
     mine = [row for row in rows.order_by("day", "pk")[:MOST] if any(_at(seat, row) for seat in seats)]
     return [_event(row) for row in mine]
 

@@ -33,7 +33,7 @@ class Said:
 def page(session: Session) -> dict[str, Any]:
     """What who reads the papers sees of a session."""
     gaps = queries.session_quorum_gaps(session)
-    held = session.state != Session.State.PLANNED
+    held = session.state in (Session.State.HELD, Session.State.CLOSED)
     return {
         "items": queries.agenda(session),
         "there": there(session),

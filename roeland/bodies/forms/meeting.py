@@ -29,6 +29,14 @@ class SessionForm(forms.Form):
     place = forms.CharField(label=_("Place"), max_length=150, required=False, help_text=_("A room, or “online”."))
 
 
+class WhyForm(forms.Form):
+    """Why a session is called off, or an item waits."""
+
+    reason = forms.CharField(
+        label=_("Why?"), max_length=500, widget=forms.Textarea({"rows": 3}), help_text=_("The members read this.")
+    )
+
+
 class ItemForm(forms.Form):
     title = forms.CharField(label=_("Subject"), max_length=200)
     question = forms.CharField(

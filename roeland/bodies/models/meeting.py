@@ -27,6 +27,7 @@ class Session(models.Model):
         PLANNED = "planned", _("planned")
         HELD = "held", _("held, minutes not ready")
         CLOSED = "closed", _("closed")
+        CANCELLED = "cancelled", _("cancelled")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -36,6 +37,7 @@ class Session(models.Model):
     place = models.CharField(_("place"), max_length=150, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     quorum_reached = models.BooleanField(null=True)  # of the session as a whole; kept when it is closed
+    why_cancelled = models.TextField(_("why it was cancelled"), blank=True)
     planned_at = models.DateTimeField()
     papers_sent_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -60,6 +62,10 @@ class Session(models.Model):
     @property
     def is_closed(self) -> bool:
         return self.state == self.State.CLOSED
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == self.State.CANCELLED
 
     def relations(self, person: Person) -> set[str]:
         """Say what `person` is to the body."""

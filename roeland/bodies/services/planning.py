@@ -35,6 +35,10 @@ class NothingToSend(Exception):
     """There is nothing on the agenda."""
 
 
+class HeldAlready(Exception):
+    """The session was held, or the members have said what they think of the item."""
+
+
 class TooMany(Exception):
     """The item has as many papers as Roeland keeps for one."""
 
@@ -77,6 +81,39 @@ def move(*, session: Session, actor: Person, **changes: Any) -> Session:
         row.save()
         record("session.moved", subject=row, actor=actor, fields=differing, values=differing)
         tell_members("session_invited", row, actor)
+    return row
+
+
+@transaction.atomic
+def cancel(*, session: Session, reason: str, actor: Person) -> Session:
+    """Call off a planned session; the members hear it, and what was on its agenda waits for the next one.
+
+    Raises NotPermitted, OtherOrganisation, Closed or HeldAlready.
+    """
+    row = locked(session, actor)
+    if row.state != Session.State.PLANNED:
+        raise HeldAlready
+    row.items.filter(concluded_at=None).update(session=None, order=0)
+    row.state, row.why_cancelled = Session.State.CANCELLED, reason.strip()
+    row.save(update_fields=["state", "why_cancelled"])
+    record("session.cancelled", subject=row, actor=actor, reason=row.why_cancelled)
+    if row.day >= timezone.localdate():
+        tell_members("session_cancelled", row, actor)
+    return row
+
+
+@transaction.atomic
+def put_off(*, item: AgendaItem, reason: str, actor: Person) -> AgendaItem:
+    """Take an item off the agenda of its session; it waits for the next one. Its papers stay with it.
+
+    Raises NotPermitted, OtherOrganisation, Closed or HeldAlready (the members said what they think of it).
+    """
+    row = open_item(item, actor)
+    if row.votes.exists():
+        raise HeldAlready
+    row.session, row.order = None, 0
+    row.save(update_fields=["session", "order"])
+    record("session.item_put_off", subject=row, actor=actor, reason=reason.strip())
     return row
 
 
@@ -175,7 +212,7 @@ def locked(session: Session, actor: Person) -> Session:
     same_organisation(actor, session)
     must(actor, "body.manage", session)
     row = Session.objects.select_for_update(of=("self",)).select_related("body").get(pk=session.pk)
-    if row.is_closed:
+    if row.is_closed or row.is_cancelled:
         raise Closed
     return row
 

@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from roeland.bodies import queries, services, showing
-from roeland.bodies.forms.meeting import ItemForm, PaperForm
+from roeland.bodies.forms.meeting import ItemForm, PaperForm, WhyForm
 from roeland.bodies.models import AgendaItem, Paper, Session
 from roeland.bodies.reasons import in_words
 from roeland.files.documents import KINDS, Refused, kind_of
@@ -64,6 +64,22 @@ def item(request: Request, item: AgendaItem) -> HttpResponse:
         "taking_part": sum(seat.takes_part for seat in seats),
     }
     return render(request, "bodies/item.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permitted("body.manage", AgendaItem)
+def put_off(request: Request, item: AgendaItem) -> HttpResponse:
+    """Take an item off the agenda, to wait for the next session."""
+    form = WhyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.put_off(item=item, actor=request.person, **form.cleaned_data)
+        except (services.Closed, services.HeldAlready):
+            form.add_error(None, _("The members already said what they think of it. It stays on this agenda."))
+        else:
+            messages.success(request, _("It is off the agenda, and waits for the next session with its papers."))
+            return redirect(item.body)
+    return render(request, "bodies/put_off.html", {"form": form, "item": item}, status=status_of(form))
 
 
 @csrf_exempt  # only until the size is guarded: the check itself reads the file

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from roeland.bodies import queries, services, showing
-from roeland.bodies.forms.meeting import SessionForm
+from roeland.bodies.forms.meeting import SessionForm, WhyForm
 from roeland.bodies.models import Body, Session
 from roeland.organisation.access import may, permitted
 from roeland.organisation.forms import status_of
@@ -66,6 +66,22 @@ def move(request: Request, session: Session) -> HttpResponse:
             return redirect(session)
     context = {"form": form, "body": session.body, "session": session}
     return render(request, "bodies/session_form.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permitted("body.manage", Session)
+def cancel(request: Request, session: Session) -> HttpResponse:
+    """Call a session off."""
+    form = WhyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.cancel(session=session, actor=request.person, **form.cleaned_data)
+        except (services.Closed, services.HeldAlready):
+            form.add_error(None, _("This session was held or called off already. Nothing has changed."))
+        else:
+            messages.success(request, _("The session is called off. The members know, and its items wait."))
+            return redirect(session)
+    return render(request, "bodies/cancel.html", {"form": form, "session": session}, status=status_of(form))
 
 
 @require_POST
