@@ -1,6 +1,7 @@
 """Verbs of work: ask somebody to do something, note that it is done, tell people, read a message."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -70,6 +71,39 @@ def ask_many(
     new = [one for key, one in about.items() if key not in asked]
     tasks = [_task(kind, person, one, actor, role=role, asked_at=now, mail_at=at) for one in new]
     return len(Task.objects.bulk_create(tasks, batch_size=500))
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A task to give: to whom, about what, in which role, by when."""
+
+    kind: str
+    person: Person
+    subject: Subject
+    role: str = ""
+    due: date | None = None
+
+
+@transaction.atomic
+def ask_together(*, asks: Iterable[Ask], actor: Person | None) -> int:
+    """Give all these tasks with few queries, each with its mail as the person chose; return how many.
+
+    For things about which nobody was asked anything before: open tasks are not looked for. Raises UnknownNotice or
+    OtherOrganisation.
+    """
+    wanted = list(asks)
+    same_organisation(actor, *(one.person for one in wanted), *(one.subject for one in wanted))
+    now, choices = timezone.now(), mailing.choices_of(one.person for one in wanted)
+    made = []
+    for one in wanted:
+        notices.task_kind(one.kind)
+        remind_on = _first_reminder(one.due, one.subject)
+        values = {"role": one.role, "due": one.due, "remind_on": remind_on, "asked_at": now}
+        task = _task(one.kind, one.person, one.subject, actor, **values)
+        if one.person != actor:
+            _mail(task, one.person, one.subject, choices[one.person.pk])
+        made.append(task)
+    return len(Task.objects.bulk_create(made))
 
 
 @transaction.atomic
@@ -193,9 +227,9 @@ def _renew(task: Task, role: str, detail: str, due: date | None) -> Task:
     return task
 
 
-def _mail(task: Task, person: Person, subject: Any) -> None:
+def _mail(task: Task, person: Person, subject: Any, known: MailChoice | None = None) -> None:
     """Mail a task at once, or put it in the daily mail, as the person chose."""
-    choice = mailing.choices_of([person])[person.pk]
+    choice = known or mailing.choices_of([person])[person.pk]
     task.mail_at = mailing.moment(choice.blocking, choice, timezone.now(), person)
     if choice.blocking == When.AT_ONCE:
         mail.queue(person=person, code=task.kind, subject=subject, detail=task.detail)

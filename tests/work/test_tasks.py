@@ -1,9 +1,12 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from roeland.organisation.access import OtherOrganisation
-from roeland.work import notices, queries, services
+from roeland.work import mailing, notices, queries, services
 from roeland.work.models import OutgoingMail, Task
 from tests.building.organisation import a_person, an_organisation
 from tests.building.register import an_application
@@ -97,3 +100,40 @@ def test_nobody_is_asked_about_a_thing_of_another_organisation(leen, bart, chatb
 def test_whoever_asks_themselves_gets_no_mail(leen, chatbot):
     ask(leen, chatbot, leen)
     assert not OutgoingMail.objects.exists()
+
+
+def test_many_are_asked_together_with_as_many_queries_as_few(organisation, leen, bart, django_assert_num_queries):
+    mailing.choose(actor=leen, blocking="daily", rest="never", hour=8)
+    several = [an_application(organisation, f"Toepassing {number}") for number in range(6)]
+    due = timezone.localdate() + timedelta(days=10)
+
+    def asked(applications) -> int:
+        asks = [services.Ask("take_decision", leen, one, "team_manager", due) for one in applications]
+        return services.ask_together(asks=asks, actor=bart)
+
+    organisation.working_days  # noqa: B018  read once
+    leen.organisation = organisation
+    with CaptureQueriesContext(connection) as few:
+        assert asked(several[:2]) == 2
+    with django_assert_num_queries(len(few)):
+        assert asked(several[2:]) == 4
+    task = Task.objects.filter(person=leen).first()
+    assert (task.role, task.due, task.asked_by) == ("team_manager", due, bart)
+    assert task.remind_on is not None
+
+
+def test_who_wants_mail_at_once_gets_it_also_when_many_are_asked_together(organisation, leen, bart):
+    mailing.choose(actor=bart, blocking="at_once", rest="never", hour=8)
+    mailing.choose(actor=leen, blocking="at_once", rest="never", hour=8)
+    about = an_application(organisation)
+    asks = [services.Ask("take_decision", person, about) for person in (leen, bart)]
+    services.ask_together(asks=asks, actor=leen)
+    assert [mail.person for mail in OutgoingMail.objects.all()] == [bart]  # nobody is mailed what they did themselves
+
+
+def test_nobody_of_another_organisation_is_asked_along(organisation, leen):
+    stranger = a_person(an_organisation("Stad Anders"), "Vera Vreemd")
+    asks = [services.Ask("take_decision", person, an_application(organisation)) for person in (leen, stranger)]
+    with pytest.raises(OtherOrganisation):
+        services.ask_together(asks=asks, actor=leen)
+    assert not Task.objects.exists()

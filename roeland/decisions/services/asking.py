@@ -86,8 +86,8 @@ def ask_roles(
     """Ask each role, with a task for everybody who holds it; a required advice that nobody can give is told."""
     made = [_inquiry(gate_request, wish, due, actor if pulled_in else None) for wish in found]
     Inquiry.objects.bulk_create(inquiry for inquiry, _wish in made)
+    telling.ask_inquiries(((inquiry, wish.persons) for inquiry, wish in made), actor)
     for inquiry, wish in made:
-        telling.ask_inquiry(inquiry, wish.persons, actor)
         put_to_board(inquiry, actor)
         if inquiry.required and not wish.holders:
             application = gate_request.application

@@ -11,6 +11,7 @@ from roeland.organisation.models import Person
 from roeland.register.models import Route
 from roeland.work import services as work
 from roeland.work.models import Task
+from roeland.work.services import Ask
 
 TAKE_DECISION = "take_decision"
 GIVE_ADVICE = "give_advice"
@@ -39,6 +40,16 @@ def asked(gate_request: GateRequest) -> set[UUID]:
     """Keys of the persons who have the task to decide."""
     rows = Task.objects.filter(organisation=gate_request.organisation_id, subject_id=gate_request.pk, done_at=None)
     return {key for key in rows.filter(kind=TAKE_DECISION).values_list("person", flat=True) if key}
+
+
+def ask_inquiries(asked: Iterable[tuple[Inquiry, Iterable[Person]]], actor: Person | None) -> None:
+    """Give each of those who can answer something new a task, all of them together."""
+    asks = []
+    for inquiry, several in asked:
+        for person in {person.pk: person for person in several}.values():
+            person.organisation = inquiry.organisation  # so that its working days are read once
+            asks.append(Ask(KINDS.get(inquiry.kind, HEAR_STAFF), person, inquiry, inquiry.role, inquiry.due))
+    work.ask_together(asks=asks, actor=actor)
 
 
 def ask_inquiry(inquiry: Inquiry, persons: Iterable[Person], actor: Person | None) -> None:
