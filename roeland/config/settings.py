@@ -51,6 +51,8 @@ def _database(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(socket) or parts.hostname or "",
         "PORT": str(parts.port or ""),
+        # PostgreSQL plans what is asked again and again once: to plan a dossier costs it more than to read it.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 3},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
