@@ -41,6 +41,7 @@ left_out = pytest.StashKey[int]()
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL only what uses a database runs; Django refuses it to all other tests, so they would tell the same.
+    Of what is looked at in a browser only the English journeys run there too.
 
     The run says at its end how many those are.
     """
@@ -55,6 +56,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _uses_a_database(item: pytest.Item) -> bool:
+    if "browser" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("english"):
+        return False  # what a browser draws does not depend on the database; one journey of each kind looks
     named = USES_A_DATABASE.intersection(getattr(item, "fixturenames", ()))
     return bool(named) or item.get_closest_marker("django_db") is not None
 
@@ -67,7 +70,9 @@ def pytest_testnodedown(node: Any) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     if count := config.stash.get(left_out, 0):
-        terminalreporter.write_line(f"{count} tests use no database: left out on PostgreSQL, they run on SQLite.")
+        terminalreporter.write_line(
+            f"{count} tests use no database, or a browser: left out on PostgreSQL, they run on SQLite."
+        )
 
 
 def pytest_collection_finish() -> None:

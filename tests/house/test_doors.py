@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 from django.http import HttpResponse
+from django.template.backends.django import Template
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -93,8 +94,9 @@ def test_the_table_has_a_line_for_every_door():
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_the_doors_open_for_the_roles_of_the_table(world, part):
+def test_the_doors_open_for_the_roles_of_the_table(world, part, monkeypatch):
     """`doors.csv` is read by people; when a door changes on purpose, change its line there."""
+    monkeypatch.setattr(Template, "render", lambda *_, **__: "")  # who comes in is decided before a page is drawn
     doors = sorted(GUARDED, key=lambda door: door.name)[part::PARTS]
     lines = TABLE.read_text().splitlines(keepends=True)[1:]
     assert written(measured(world, doors)) == "".join(lines[part::PARTS])

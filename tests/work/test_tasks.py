@@ -111,8 +111,8 @@ def test_many_are_asked_together_with_as_many_queries_as_few(organisation, leen,
         asks = [services.Ask("take_decision", leen, one, "team_manager", due) for one in applications]
         return services.ask_together(asks=asks, actor=bart)
 
-    organisation.working_days  # noqa: B018  read once
     leen.organisation = organisation
+    assert leen.organisation.working_days  # read once
     with CaptureQueriesContext(connection) as few:
         assert asked(several[:2]) == 2
     with django_assert_num_queries(len(few)):
