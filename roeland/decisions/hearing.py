@@ -1,12 +1,14 @@
 """Who was heard on a request, as the rules weigh it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from roeland.decisions.models import Advice, Facts, GateRequest, Inquiry
+from roeland.organisation.prepared import prepared
 from roeland.rules.hearing import Verdict, Voice
 
 LOOKS = {"positive": "yes", "conditional": "conditions", "negative": "no"}
@@ -58,12 +60,24 @@ class Heard:
 
 def heard(gate_request: GateRequest, today: date) -> list[Heard]:
     """Everybody who was asked for more than facts, those who disagree first. Two queries."""
-    asked = Inquiry.objects.filter(gate_request=gate_request).exclude(kind=Inquiry.Kind.FACTS)
-    inquiries = list(asked.select_related("holder", "in_place_of", "court_permission").order_by("asked_at", "pk"))
+    inquiries = _asked(gate_request.pk)
     for inquiry in inquiries:
         inquiry.gate_request = gate_request
-    said = _latest(inquiries)
+    said = {row.inquiry_id: row for row in _advices(gate_request.pk)} if inquiries else {}
     return sorted((_heard(inquiry, said.get(inquiry.pk), today) for inquiry in inquiries), key=_disagreement)
+
+
+@prepared
+def _asked(gate_request: UUID) -> QuerySet[Inquiry]:
+    rows = Inquiry.objects.filter(gate_request=gate_request).exclude(kind=Inquiry.Kind.FACTS)
+    return rows.select_related("holder", "in_place_of", "court_permission").order_by("asked_at", "pk")
+
+
+@prepared
+def _advices(gate_request: UUID) -> QuerySet[Advice]:
+    """Everything that was said; of each inquiry the last counts."""
+    rows = Advice.objects.filter(inquiry__gate_request=gate_request).exclude(inquiry__kind=Inquiry.Kind.FACTS)
+    return rows.select_related("given_by", "in_place_of").order_by("given_at", "pk")
 
 
 @dataclass(frozen=True)
@@ -94,11 +108,6 @@ def known(gate_request: GateRequest) -> list[Known]:
 def is_late(inquiry: Inquiry, today: date) -> bool:
     """Whether the term of an inquiry has passed; it has not while a question back is open, or without a term."""
     return inquiry.paused_on is None and inquiry.due is not None and inquiry.due < today
-
-
-def _latest(inquiries: Iterable[Inquiry]) -> dict[object, Advice]:
-    rows = Advice.objects.filter(inquiry__in=list(inquiries)).select_related("given_by", "in_place_of")
-    return {row.inquiry_id: row for row in rows.order_by("given_at", "pk")}
 
 
 def _heard(inquiry: Inquiry, advice: Advice | None, today: date) -> Heard:
