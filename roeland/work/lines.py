@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from roeland.content.noticing import Group
 from roeland.organisation.models import Person
 from roeland.work import notices, queries, standing_in
 from roeland.work.models import Message, Task
+from roeland.work.queries import Waiting
 
+Kind = TypeVar("Kind", Task, Waiting)
 # Under a heading, before somebody asks for all.
 AT_FIRST = 10
 
@@ -81,28 +83,27 @@ def grouped(person: Person, opened: str = "") -> list[TaskGroup]:
 
     Under each heading the most urgent ones, under the one that is `opened` all. A heading without tasks is left out.
     """
-    own = queries.open_tasks(person)[: queries.MOST]
-    tasks = sorted([*own, *standing_in.tasks(person)], key=lambda task: task.due or date.max)
-    groups = by_group(tasks)
+    others = {task.pk: task for task in standing_in.tasks(person)}
+    known = [*queries.waiting(person), *(Waiting(task.pk, task.kind, task.due) for task in others.values())]
+    groups = by_group(sorted(known, key=lambda task: task.due or date.max))
     parts = [(group, *_cut(found, len(found) if group == opened else AT_FIRST)) for group, found in groups]
-    here = {task.pk for task in queries.with_subjects(task for _group, first, _others in parts for task in first)}
-    made = (
-        _group(group, [task for task in first if task.pk in here], others, person) for group, first, others in parts
-    )
-    return [group for group in made if group.number]
+    shown = {task.pk for _group, first, _rest in parts for task in first}
+    here = others | {task.pk: task for task in queries.these(shown - others.keys())}
+    there = ((group, [here[task.pk] for task in first if task.pk in here], rest) for group, first, rest in parts)
+    return [_group(group, first, rest, person) for group, first, rest in there if first or rest]
 
 
-def _cut(tasks: list[Task], at: int) -> tuple[list[Task], list[Task]]:
+def _cut(tasks: list[Waiting], at: int) -> tuple[list[Waiting], list[Waiting]]:
     return tasks[:at], tasks[at:]
 
 
-def _group(group: Group, shown: list[Task], others: list[Task], person: Person) -> TaskGroup:
+def _group(group: Group, shown: list[Task], rest: list[Waiting], person: Person) -> TaskGroup:
     words = [_task(task, person) for task in shown]
-    dues = [task.due for task in (*shown, *others)]
+    dues = [*(task.due for task in shown), *(task.due for task in rest)]
     return TaskGroup(group.value, notices.group_title(group.value), _ICONS[group], words, dues)
 
 
-def by_group(tasks: Iterable[Task]) -> list[tuple[Group, list[Task]]]:
+def by_group(tasks: Iterable[Kind]) -> list[tuple[Group, list[Kind]]]:
     """The tasks by the kind of work, in the order of the headings; empty ones are left out."""
     rows = list(tasks)
     groups = ((group, [task for task in rows if notices.task_kind(task.kind).group == group]) for group in Group)

@@ -1,7 +1,8 @@
 """Reading what waits for a person, and what they were told."""
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
@@ -19,6 +20,26 @@ Row = TypeVar("Row", Task, Message)
 def open_tasks(person: Person) -> QuerySet[Task]:
     """What waits for this person, the most urgent first."""
     return unfinished(person.organisation_id).filter(person=person)
+
+
+class Waiting(NamedTuple):
+    """What puts a task in its place on a page, before the task itself is read."""
+
+    pk: UUID
+    kind: str
+    due: date | None
+
+
+def waiting(person: Person) -> list[Waiting]:
+    """What waits for this person, in short: of many tasks a page shows a few."""
+    rows = open_tasks(person).select_related(None).values_list(*Waiting._fields)
+    return [Waiting(*row) for row in rows[:MOST]]
+
+
+def these(keys: Iterable[UUID]) -> list[Task]:
+    """These tasks with their subjects; without those whose subject is gone. Who asks knows the keys as their own."""
+    chosen = list(keys)
+    return with_subjects(Task.objects.filter(pk__in=chosen).select_related("asked_by")) if chosen else []
 
 
 def unfinished(organisation_id: UUID) -> QuerySet[Task]:
