@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from roeland.decisions import ticking
-from roeland.decisions.models import Decision
+from roeland.decisions.models import Decision, GateRequest
 from roeland.organisation import services as organisation
 from roeland.organisation.models import RoleHeld
 from roeland.portfolio.models import Experiment
+from roeland.work.models import Task
 from tests.building.portfolio import a_lesson, a_plan, concluded, in_days
 from tests.decisions.road.asking import NUMBERS, VALUES, Asking
 from tests.decisions.road.law import Case
@@ -136,3 +137,17 @@ class Living(Asking):
         accountable = route if route != "unknown" else case.at_most
         if answer == "stop" and case.in_use and who in self.staff.may_stop(accountable, case.unit):
             case.phase, case.holds, case.asked, case.proposed = "stopped", None, None, None
+        if answer == "go_live" and case.phase == "experiment" and not case.asked:
+            self._goes_live_after(case)
+
+    def _goes_live_after(self, case: Case) -> None:
+        """The gate is asked at once, in the name of who ran it; where it cannot be, somebody has the task to ask it."""
+        made = GateRequest.objects.filter(application=case.key, closed_at=None).first()
+        if made is None:
+            assert Task.objects.filter(kind="ask_go_live", subject_id=case.key, done_at=None).exists()
+            SEEN["to ask after a trial"] += 1
+            return
+        assert (made.gate, made.leads_to) == ("go_live", "production")
+        assert case.at_most != "forbidden"
+        self._was_asked(case, made, self.town.name_of(made.asked_by_id))
+        SEEN["asked after a trial"] += 1
