@@ -43,6 +43,8 @@ COMES_BY = (
     "prohibited",
     "in use before anybody decided",
     "people changed",
+    "refusal: NotTheHolder",
+    "refusal: OwnRequest",
 )
 
 

@@ -104,6 +104,15 @@ class Deciding(Walk):
         names = sorted(persons) if right > 1 else []
         self._decide(case, answer, names[right % len(names)] if names else who, manner)
 
+    @asked_somewhere
+    @rule(number=NUMBERS, answer=st.sampled_from(("no", "back")), who=st.sampled_from(EVERYBODY), own=st.booleans())
+    def decide_in_the_place_of_another(self, number: int, answer: str, who: str, own: bool) -> None:
+        """Somebody with all in order but the right to, or whose own request it is: nothing else can refuse them."""
+        case = self.asked_case(number)
+        who = next(iter(sorted(case.own(case.asked.by))), who) if own else who
+        if self._who_may_not(case, case.asked, who):
+            self._decide(case, answer, who, Manner())
+
     def _decide(self, case: Case, answer: str, who: str, manner: Manner) -> None:
         asked, said = case.asked, self.said(case.asked)
         opens = answer in ("yes", "yes_if")
