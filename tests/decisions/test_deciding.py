@@ -1,5 +1,7 @@
 """The start gate on the light route: who decides, what a decision does, and what is refused."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -306,3 +308,9 @@ def test_appointing_again_without_a_change_leaves_the_task_alone(city, asked):
     before = open_tasks(city.manager)
     services.appoint_again(gate_request=asked)
     assert open_tasks(city.manager) == before
+
+
+def test_a_no_has_no_term_so_that_none_can_be_wrong(city, asked):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    made = services.decide(gate_request=asked, answer="no", reasons="Nee.", ends_on=yesterday, actor=city.manager)
+    assert made.ends_on is None

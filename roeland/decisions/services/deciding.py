@@ -71,7 +71,7 @@ def decide(
     who = who.signed_by(actor)
     here = at_decision(standing(gate_request.application), gate_request.gate, gate_request, today)
     _must_be_sound(gate_request, here, answer, reasons, conditions)
-    ends_on = term(gate_request, ends_on) if answer.opens else ends_on
+    ends_on = term(gate_request, ends_on) if answer.opens else None  # only a yes has a term
     _must_lie_ahead(today, ends_on, review_on)
     if gate_request.route == Route.FULL and not second_factor:
         raise SecondFactorNeeded
