@@ -40,7 +40,10 @@ def install(*, root: bool) -> None:
     if root and shutil.which("apt-get"):
         say("Installing Chromium from Debian …")
         apt("update", "--quiet")
-        apt("install", "--yes", "--quiet", "--no-install-recommends", "chromium")
+        for package in ("chromium-headless-shell", "chromium"):  # an older Debian has only the second
+            apt("install", "--yes", "--quiet", "--no-install-recommends", package)
+            if starts():
+                break
         return
     say("Installing the Chromium that Playwright carries …")
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)

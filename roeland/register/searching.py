@@ -1,7 +1,10 @@
 """What the register shows on the page that searches everything."""
 
+from dataclasses import replace
+from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Count, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +17,8 @@ from roeland.search.everywhere import Group, Hit
 from roeland.search.marking import pieces, snippet
 from roeland.search.terms import Term
 
-ALONG = ("unit", "supplier", "description")
+ALONG = ("unit", "supplier")
+SHOWN = ("number", "name", "product", "summary", "purpose", "unit__name", "supplier__name")
 
 
 def applications(person: Person, text: str, most: int) -> Group | None:
@@ -24,9 +28,9 @@ def applications(person: Person, text: str, most: int) -> Group | None:
     wish = listing.Wish(text=text)
     answer = finding.ask(person.organisation_id, wish.words) if wish.words else None
     rows = listing.wished(person, wish, answer)
-    first = list(rows.select_related(*ALONG).prefetch_related("tagging_set__tag")[:most])
-    count = len(first) if len(first) < most else rows.order_by().values("pk")[: listing.COUNTED_AT_MOST].count()
-    hits = [_hit(row, answer.terms if answer else ()) for row in first]
+    first = list(rows.annotate(found=Window(Count("pk"))).select_related(*ALONG).only(*SHOWN)[:most])
+    count = min(first[0].found, listing.COUNTED_AT_MOST) if first else 0
+    hits = _hits(first, answer.terms if answer else ())
     url = f"{reverse('register:list')}?{urlencode({'q': text})}"
     return Group("applications", _("Applications"), hits, count, answer, url, _all(count))
 
@@ -53,8 +57,18 @@ def _all(count: int) -> str:
     return ngettext("Show it in the register", "Show all %(number)s in the register", count) % {"number": count}
 
 
+def _hits(rows: list[Any], terms: tuple[Term, ...]) -> list[Hit]:
+    """The hits, each with the words that show why; what lies deeper is only read where these do not."""
+    found = {row.pk: _hit(row, terms) for row in rows}
+    unshown = [key for key, hit in found.items() if not any(piece.hit for piece in (*hit.name, *hit.about, *hit.why))]
+    if unshown and terms:
+        kept = Application.objects.filter(pk__in=unshown).select_related(*ALONG, "description")
+        for row in kept.prefetch_related("tagging_set__tag"):
+            found[row.pk] = replace(found[row.pk], why=snippet((finding.text_of(row).rest,), terms))
+    return list(found.values())
+
+
 def _hit(row: Application, terms: tuple[Term, ...]) -> Hit:
     around = [row.code, row.unit.name if row.unit else "", row.supplier.name if row.supplier else "", row.product]
     about = pieces(" · ".join(filter(None, around)), terms)
-    told = (row.summary, row.purpose, finding.text_of(row).rest)
-    return Hit(pieces(row.name, terms), row.get_absolute_url(), about, snippet(told, terms))
+    return Hit(pieces(row.name, terms), row.get_absolute_url(), about, snippet((row.summary, row.purpose), terms))

@@ -54,15 +54,45 @@ def _around(text: str, place: int) -> str:
 
 def _places(text: str, terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
     """Where the words of these terms stand."""
-    related = frozenset(word for term in terms for word in term.related)
-    tokens = [(token, form.worth) for form in _forms(text, terms) for token in form.tokens]
+    told = _Told.by(terms, _forms(text, terms))
     seen: dict[str, bool] = {}
     for match in _WORD.finditer(text):
         word = match[0]
         if word not in seen:
-            seen[word] = any(part in related or _is_hit(part, tokens) for part in _parts(word))
+            seen[word] = any(map(told.has, _parts(word)))
         if seen[word]:
             yield match.start(), match.end()
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is looked for: words as they stand, stems, beginnings and endings, each asked all at once."""
+
+    words: frozenset[str]
+    stems: frozenset[str]
+    beginnings: tuple[str, ...]
+    endings: tuple[str, ...]
+
+    @classmethod
+    def by(cls, terms: Iterable[Term], forms: Iterable[Form]) -> "_Told":
+        words = {word for term in terms for word in term.related}
+        stems: set[str] = set()
+        beginnings: set[str] = set()
+        endings: set[str] = set()
+        for token, worth in ((token, form.worth) for form in forms for token in form.tokens):
+            if token.endswith("*"):
+                beginnings.add(token[:-1])
+            elif token.startswith("*"):
+                endings.add(token[1:])
+            else:
+                (words if worth is Worth.WORD else stems).add(token)
+        return cls(frozenset(words), frozenset(stems), tuple(beginnings), tuple(endings))
+
+    def has(self, word: str) -> bool:
+        if word in self.words or word.startswith(self.beginnings):
+            return True
+        root = stem(word)
+        return root in self.stems or f"{word}/".endswith(self.endings) or f"{root} ".endswith(self.endings)
 
 
 def _forms(text: str, terms: Sequence[Term]) -> Iterator[Form]:
@@ -78,15 +108,3 @@ def _forms(text: str, terms: Sequence[Term]) -> Iterator[Form]:
 def _parts(word: str) -> tuple[str, ...]:
     """What the index knows a word of a text by."""
     return tuple(words(word))
-
-
-def _is_hit(word: str, tokens: Iterable[tuple[str, Worth]]) -> bool:
-    return any(_fits(word, token, worth) for token, worth in tokens)
-
-
-def _fits(word: str, token: str, worth: Worth) -> bool:
-    if token.endswith("*"):
-        return word.startswith(token[:-1])
-    if token.startswith("*"):
-        return f"{word}/".endswith(token[1:]) or f"{stem(word)} ".endswith(token[1:])
-    return token == (word if worth is Worth.WORD else stem(word))

@@ -56,7 +56,8 @@ class Vocabulary:
         most = slips_allowed(word)
         if not most:
             return None
-        near = ((within(word, other, most), other) for other in {*self.stems, *alike.shipped()})
+        as_long = (other for other in {*self.stems, *alike.shipped()} if abs(len(other) - len(word)) <= most)
+        near = ((within(word, other, most), other) for other in as_long)
         measured = [(slips, abs(len(other) - len(word)), other) for slips, other in near if slips is not None]
         return min(measured)[2] if measured else None
 

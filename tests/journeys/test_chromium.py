@@ -13,16 +13,18 @@ from tests import chromium
 from tests.browser import chromium_executable
 
 # What is asked of it is written down. Like the real one it knows no package before it has fetched its lists.
-APT = """#!/bin/sh
+APT = """#!/bin/bash
 echo "$@" >> "{folder}/asked"
 case "$*" in
   *update*) {update} ;;
-  *install*chromium)
+  *install*{package})
     [ -e "{folder}/lists" ] || {{ echo "E: Unable to locate package chromium" >&2; exit 100; }}
-    printf '#!/bin/sh\\nexec "%s" "$@"\\n' "{real}" > "{folder}/chromium"
-    /bin/chmod +x "{folder}/chromium" ;;
+    printf '#!/bin/sh\\nexec "%s" "$@"\\n' "{real}" > "{folder}/{package}"
+    /bin/chmod +x "{folder}/{package}" ;;
+  *install*) echo "E: Unable to locate package ${{@: -1}}" >&2; exit 100 ;;
 esac
 """
+WITHOUT_WINDOWS = "chromium-headless-shell"
 FETCHES = ': > "{folder}/lists"'
 FAILS = 'echo "E: Could not reach the mirror" >&2; exit 100'
 
@@ -53,29 +55,37 @@ def run(tmp_path: Path) -> Run:
     return run_there
 
 
-def an_apt(folder: Path, real: str, update: str = FETCHES) -> None:
+def an_apt(folder: Path, real: str, update: str = FETCHES, package: str = WITHOUT_WINDOWS) -> None:
     script = folder / "apt-get"
-    script.write_text(APT.format(folder=folder, real=real, update=update.format(folder=folder)))
+    update = update.format(folder=folder)
+    script.write_text(APT.format(folder=folder, real=real, update=update, package=package))
     script.chmod(0o755)
 
 
 def asked(folder: Path) -> list[str]:
     """What apt-get was asked to do, and about what."""
     lines = (folder / "asked").read_text().splitlines()
-    return [" ".join(word for word in line.split() if word in ("update", "install", "chromium")) for line in lines]
+    told = ("update", "install", "chromium", WITHOUT_WINDOWS)
+    return [" ".join(word for word in line.split() if word in told) for line in lines]
 
 
 def test_root_on_a_machine_without_lists_fetches_them_and_then_the_browser(tmp_path, real, run):
     an_apt(tmp_path, real)
     done = run(root=True)
-    assert (done.returncode, asked(tmp_path)) == (0, ["update", "install chromium"])
+    assert (done.returncode, asked(tmp_path)) == (0, ["update", f"install {WITHOUT_WINDOWS}"])
 
 
 def test_a_source_that_does_not_answer_stops_nothing_when_the_lists_are_there(tmp_path, real, run):
     an_apt(tmp_path, real, update=FAILS)
     (tmp_path / "lists").touch()
     done = run(root=True)
-    assert (done.returncode, asked(tmp_path)) == (0, ["update", "install chromium"])
+    assert (done.returncode, asked(tmp_path)) == (0, ["update", f"install {WITHOUT_WINDOWS}"])
+
+
+def test_a_debian_that_only_has_the_whole_browser_gets_that(tmp_path, real, run):
+    an_apt(tmp_path, real, package="chromium")
+    done = run(root=True)
+    assert (done.returncode, asked(tmp_path)) == (0, ["update", f"install {WITHOUT_WINDOWS}", "install chromium"])
 
 
 def test_root_for_whom_it_does_not_work_reads_why_and_what_to_do(tmp_path, real, run):

@@ -1,6 +1,7 @@
 """A query that is put into SQL once gives what it would give when built anew, for whatever keys."""
 
 import threading
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -99,3 +100,18 @@ def test_threads_read_side_by_side_each_their_own():
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def erased_after(organisation: UUID, since: datetime) -> QuerySet[Person]:
+    return Person.objects.filter(organisation=organisation, erased_at__gt=since).order_by("name")
+
+
+def test_a_moment_can_be_a_key_too(teams):
+    first, second = Person.objects.filter(unit=teams[0]).order_by("name")[:2]
+    noon = datetime(2026, 7, 27, 12, tzinfo=UTC)
+    Person.objects.filter(pk=first.pk).update(erased_at=noon)
+    Person.objects.filter(pk=second.pk).update(erased_at=noon + timedelta(hours=1))
+    ready, organisation = prepared(erased_after), teams[0].organisation_id
+    assert ready(organisation, noon - timedelta(microseconds=1)) == [first, second]
+    assert ready(organisation, noon) == [second]
+    assert ready(organisation, noon + timedelta(hours=1)) == []

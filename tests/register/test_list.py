@@ -161,6 +161,17 @@ def test_the_quick_choices_count_the_whole_register(as_employee, three):
     assert [view["count"] for view in views] == [3, 0, 1, 1, 0]
 
 
+def test_the_quick_choices_are_counted_again_once_something_changed(as_employee, three, town, other_town):
+    def counts():
+        return [view["count"] for view in as_employee.get(LIST).context["views"]]
+
+    assert counts() == counts() == [3, 0, 1, 1, 0]
+    an_application(other_town, "Elders", ai_class="high")
+    assert counts() == [3, 0, 1, 1, 0]
+    an_application(town, "Nieuw hier", ai_class="high")
+    assert counts() == [4, 0, 1, 2, 0]
+
+
 @pytest.mark.parametrize(
     "query",
     [

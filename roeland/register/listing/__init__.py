@@ -1,6 +1,6 @@
 """The register as a list: what somebody asks to see, the rows that answer it, and how many there are of each kind."""
 
-from roeland.register.listing.counting import COUNTED_AT_MOST, Counts, Head, counted, head
+from roeland.register.listing.counting import COUNTED_AT_MOST, Counts, Head, counted, head, newest
 from roeland.register.listing.facets import VIEW_LABELS, facets_of, told_gone
 from roeland.register.listing.finding import wished, with_names
 from roeland.register.listing.looking import Look, look
@@ -25,6 +25,7 @@ __all__ = [
     "facets_of",
     "head",
     "look",
+    "newest",
     "told_gone",
     "wish_from",
     "wished",

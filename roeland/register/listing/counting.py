@@ -11,7 +11,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import reduce
 from itertools import compress
 from operator import and_
@@ -19,10 +19,11 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.cache import caches
-from django.db.models import CharField, Count, IntegerField, Max, Q
+from django.db.models import CharField, Count, Exists, IntegerField, Max, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
-from roeland.organisation.models import Person
+from roeland.organisation.models import Organisation, Person
+from roeland.organisation.prepared import prepared
 from roeland.register.listing.finding import wished
 from roeland.register.listing.naming import Names, names_of
 from roeland.register.listing.wish import CLASSES_OF_VIEW, MINE, NONE, UNDECIDED, WAITING, Wish
@@ -36,6 +37,8 @@ TEXT = ("ai_class", "route", "phase", "personal_data", "affects_people", "open_q
 WHETHER = ("undecided", "owner_accepted")
 KEYS = ("unit", "owner", "supplier", "field_of_use")
 _PLACE = {name: place for place, name in enumerate((*TEXT, *WHETHER, *KEYS))}
+HEADS = ("", MINE, UNDECIDED, *CLASSES_OF_VIEW)  # the quick choices, as the head counts them
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 CHUNK = 2_000  # rows that are fetched at once; there is one for each tag of an application
 Kept = TypeVar("Kept")
 
@@ -62,23 +65,49 @@ class Counts:
     gone: tuple[tuple[str, str], ...] = ()
 
 
+@prepared
+def _newest(organisation: UUID) -> QuerySet[Application, datetime]:
+    rows = Application.objects.filter(organisation=organisation).order_by("-changed_at")
+    return rows.values_list("changed_at", flat=True)[:1]
+
+
+def newest(organisation: Organisation) -> datetime | None:
+    """When the register last changed: one step along an index. What was counted before then counts no longer."""
+    return _newest.first(organisation.pk)
+
+
 def head(person: Person) -> Head:
-    """Count what the quick choices say, in one pass along one index."""
-    high, unknown = (Q(ai_class__in=CLASSES_OF_VIEW[view]) for view in ("high", "unknown"))
-    found = (
-        Application.objects.of(person.organisation)
-        .order_by()
-        .aggregate(
-            newest=Max("changed_at"),
-            all=Count("pk"),
-            mine=Count("pk", filter=Q(owner=person) | Q(reporter=person)),
-            undecided=Count("pk", filter=Q(undecided=True)),
-            high=Count("pk", filter=high),
-            unknown=Count("pk", filter=unknown),
-        )
-    )
-    views = {"": found["all"], MINE: found["mine"], UNDECIDED: found["undecided"]}
-    return Head(found["newest"], found["all"], views | {view: found[view] for view in CLASSES_OF_VIEW})
+    """Count what the quick choices say, unless nothing changed since they were counted a moment ago; one query.
+
+    What is older than the last count has no rows here, and so no newest one.
+    """
+    memory, key = caches["memory"], f"head-{person.pk}"
+    known: Head | None = memory.get(key)
+    since = known.newest if known and known.newest else LONG_AGO
+    at, *numbers = _heads.first(person.organisation_id, person.pk, since) or (None, *[0] * len(HEADS))
+    if known and at is None:
+        return known
+    found = Head(at, numbers[0], dict(zip(HEADS, numbers, strict=True)))
+    memory.set(key, found, KEPT)
+    return found
+
+
+@prepared
+def _heads(organisation: UUID, person: UUID, since: datetime) -> QuerySet[Application, tuple[Any, ...]]:
+    """The moment of the last change and how many there are, when something changed since; looked up once, not per row.
+
+    Nothing when nothing did.
+    """
+    here = Application.objects.filter(organisation=organisation).order_by()
+    counts = {
+        "newest": Max("changed_at"),
+        "number_of_all": Count("pk"),
+        "number_mine": Count("pk", filter=Q(owner=person) | Q(reporter=person)),
+        "number_undecided": Count("pk", filter=Q(undecided=True)),
+        **{f"number_{view}": Count("pk", filter=Q(ai_class__in=CLASSES_OF_VIEW[view])) for view in CLASSES_OF_VIEW},
+    }
+    rows = here.filter(Exists(here.filter(changed_at__gt=since))).values(whole=Value(1))
+    return rows.annotate(**counts).values_list(*counts)
 
 
 def counted(person: Person, wish: Wish, newest: datetime | None, answer: Answer | None = None) -> Counts:

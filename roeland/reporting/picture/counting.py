@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -126,10 +126,25 @@ def by_entity(organisation: Organisation, scope: Scope) -> list[EntityRow]:
     return sorted(made, key=lambda row: (row.key is None, row.without_unit, row.name))
 
 
-def longest_undecided(organisation: Organisation, scope: Scope, limit: int = 10) -> list[Application]:
+@dataclass(frozen=True)
+class Waiting:
+    """An application without a decision: since when it is in the register, and the day before which to decide."""
+
+    name: str
+    url: str
+    unit: str
+    since: datetime
+    decide_by: date | None
+
+
+def longest_undecided(organisation: Organisation, scope: Scope, limit: int = 10) -> list[Waiting]:
     """The applications that wait longest for a first decision, the longest first."""
     rows = _within(organisation, scope).filter(undecided=True).order_by("created_at", "pk")
-    return list(rows.select_related("unit").only("name", "number", "created_at", "decide_by", "unit__name")[:limit])
+    kept = rows.select_related("unit").only("name", "created_at", "decide_by", "unit__name")[:limit]
+    return [
+        Waiting(row.name, row.get_absolute_url(), row.unit.name if row.unit else "", row.created_at, row.decide_by)
+        for row in kept
+    ]
 
 
 def _within(organisation: Organisation, scope: Scope) -> Any:

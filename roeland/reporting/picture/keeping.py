@@ -14,7 +14,7 @@ from django.db.models import Max
 
 from roeland.journal.models import Entry
 from roeland.organisation.models import Organisation
-from roeland.register.models import Application
+from roeland.register import listing
 from roeland.reporting.picture import changes, counting
 from roeland.reporting.picture.narrowing import Scope
 from roeland.reporting.picture.quarters import Quarter
@@ -32,10 +32,11 @@ class Snapshot:
     fields: list[counting.Named]
     suppliers: list[counting.Named]
     entities: list[counting.EntityRow]
+    longest: list[counting.Waiting]
 
 
 def snapshot(organisation: Organisation, today: date, scope: Scope) -> Snapshot:
-    """Count within a scope: five queries, or one when nothing changed."""
+    """Count within a scope: six queries, or one when nothing changed."""
 
     def make() -> Snapshot:
         return Snapshot(
@@ -43,6 +44,7 @@ def snapshot(organisation: Organisation, today: date, scope: Scope) -> Snapshot:
             counting.by_field(organisation, scope),
             counting.by_supplier(organisation, scope),
             counting.by_entity(organisation, scope),
+            counting.longest_undecided(organisation, scope),
         )
 
     return _kept(f"snapshot-{organisation.pk}-{today}-{scope.code}-{_moment(organisation)}", make)
@@ -68,8 +70,8 @@ def _read(organisation: Organisation, today: date, scope: Scope) -> Reader:
 
 
 def _moment(organisation: Organisation) -> str:
-    """When the register last changed: one step along an index."""
-    newest = Application.objects.of(organisation).aggregate(newest=Max("changed_at"))["newest"]
+    """When the register last changed."""
+    newest = listing.newest(organisation)
     return str(newest.timestamp()) if newest else "empty"
 
 

@@ -12,7 +12,7 @@ from roeland.organisation.access import may, permitted
 from roeland.organisation.middleware import Request
 from roeland.organisation.models import Organisation
 from roeland.reporting.pages import pages
-from roeland.reporting.picture import counting, keeping, quarters, tables
+from roeland.reporting.picture import keeping, quarters, tables
 from roeland.reporting.picture.narrowing import SCOPES, Scope, scope_called
 
 
@@ -62,7 +62,7 @@ def _figures(organisation: Organisation, found: keeping.Snapshot) -> dict[str, A
         "entities": tables.of_entities(read, found.entities),
         "undecided": waiting,
         "late": late,
-        "longest": counting.longest_undecided(organisation, read.scope),
+        "longest": found.longest,
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from html import escape
 
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -92,19 +93,28 @@ def facets(context, facets: Sequence[Facet]) -> dict:
 
 
 BOX = (
-    '<label class="rl-opt"><input class="utrecht-checkbox utrecht-checkbox--html-input" type="checkbox" id="{0}-{1}" '
-    'name="{0}" value="{1}"{4}><span>{2}</span><span id="count-{0}-{1}">{3}</span></label>'
+    '<label class="rl-opt"><input class="utrecht-checkbox utrecht-checkbox--html-input" type="checkbox" id="%(name)s-'
+    '%(value)s" name="%(name)s" value="%(value)s"%(ticked)s><span>%(label)s</span><span id="count-%(name)s-%(value)s">'
+    "%(count)s</span></label>"
 )
 NUMBER = '<span id="count-{}-{}" hx-swap-oob="true">{}</span>'
 
 
 def options(facet: Facet) -> SafeString:
-    """Draw the options of a filter: a page has many, and a template takes ten times as long."""
-    rows = (
-        (facet.name, value, label, "" if count is None else count, SafeString(" checked") if ticked else "")
+    """Draw the options of a filter: a page has hundreds, and a template takes ten times as long."""
+    name = escape(facet.name)
+    drawn = [
+        BOX
+        % {
+            "name": name,
+            "value": escape(value),
+            "label": escape(str(label)),
+            "count": "" if count is None else int(count),
+            "ticked": " checked" if ticked else "",
+        }
         for value, label, count, ticked in facet.rows()
-    )
-    return format_html_join("", BOX, rows)
+    ]
+    return SafeString("".join(drawn))
 
 
 def option_counts(facet: Facet) -> SafeString:
