@@ -15,6 +15,9 @@ from django.db.migrations.migration import Migration
 from roeland.cli import messages
 from roeland.cli.failing import CommandFailed
 
+TOO_OLD = """the database is of an earlier state of Roeland, from before its first release (%s). Nothing was changed.
+  Bring it up to date in two steps: first `git checkout b6b629a` and `make run`, then this version again."""
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """`roeland setup` takes no arguments."""
@@ -46,9 +49,13 @@ def migrate() -> None:
 
 
 def plan() -> list[tuple[Migration, bool]]:
-    """Return the migrations that this database has not had."""
+    """Return the migrations that this database has not had. Raises CommandFailed for one that is too old for them."""
     executor = MigrationExecutor(connection)
-    return executor.migration_plan(executor.loader.graph.leaf_nodes())
+    loader = executor.loader
+    ends = loader.graph.leaf_nodes()
+    if left_out := sorted(loader.migrated_apps - {room for room, _name in ends}):
+        raise CommandFailed(TOO_OLD % ", ".join(left_out))
+    return executor.migration_plan(ends)
 
 
 def collect() -> None:

@@ -36,6 +36,17 @@ def test_a_database_that_does_not_answer_is_said_in_one_sentence(installation):
     assert "Traceback" not in done.stderr
 
 
+def test_a_database_from_before_the_first_release_that_missed_a_step_is_not_touched_and_says_what_to_do(installation):
+    missed = "app='decisions' AND name IN ('0008_newer_rules', '0001_squashed')"
+    installation.python(
+        f"from django.db import connection\nconnection.cursor().execute({f'DELETE FROM django_migrations WHERE {missed}'!r})"
+    )
+    done = installation.run("setup", succeeds=False)
+    assert done.returncode == 1
+    assert "from before its first release (decisions). Nothing was changed." in done.stderr
+    assert "`git checkout b6b629a`" in done.stderr
+
+
 @pytest.mark.parametrize("table", ["register_application", "shared_cache", "django_tasks_database_dbtaskresult"])
 def test_every_table_is_there(installation, table):
     code = f"from django.db import connection\nprint({table!r} in connection.introspection.table_names())"
