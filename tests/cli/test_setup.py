@@ -37,10 +37,8 @@ def test_a_database_that_does_not_answer_is_said_in_one_sentence(installation):
 
 
 def test_a_database_from_before_the_first_release_that_missed_a_step_is_not_touched_and_says_what_to_do(installation):
-    missed = "app='decisions' AND name IN ('0008_newer_rules', '0001_squashed')"
-    installation.python(
-        f"from django.db import connection\nconnection.cursor().execute({f'DELETE FROM django_migrations WHERE {missed}'!r})"
-    )
+    forget = "DELETE FROM django_migrations WHERE app = 'decisions' AND name IN ('0008_newer_rules', '0001_squashed')"
+    installation.python(f"from django.db import connection\nconnection.cursor().execute({forget!r})")
     done = installation.run("setup", succeeds=False)
     assert done.returncode == 1
     assert "from before its first release (decisions). Nothing was changed." in done.stderr
