@@ -38,6 +38,7 @@ MENU = (
         _("Steer"),
         (
             Item(_("Governance"), "governance:poster", "network", "organisation.view"),
+            Item(_("Obligations"), "obligations:everything", "list-checks", "report.view"),
             Item(_("Reporting"), "reporting:picture", "chart-column", "report.view"),
             Item(_("All requests"), "decisions:everything", "eye", "inquiry.oversee"),
             Item(_("Work of the DPO"), "decisions:dpo_year", "scroll-text", "dpo_year.view"),

@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "roeland.bodies",
     "roeland.assessments",
     "roeland.portfolio",
+    "roeland.obligations",
     "roeland.decisions",
     "roeland.reporting",
     "roeland.demo",
@@ -255,6 +256,7 @@ DOSSIER_PANELS = [
     "roeland.decisions.panels.gate",
     "roeland.portfolio.panels.experiment",
     "roeland.assessments.panels.classification",
+    "roeland.obligations.panels.obligations",
     "roeland.assessments.quick.panels.frame",
     "roeland.register.panels.facts",
     "roeland.assessments.uses.panels.uses",
@@ -284,6 +286,7 @@ EACH_MINUTE = [  # functions of (now) that return how much they did
     "roeland.assessments.law_dates.take_up",
     "roeland.decisions.newer_rules.comparing.take_up",
     "roeland.portfolio.ticking.take_up",
+    "roeland.obligations.ticking.take_up",
     "roeland.decisions.ticking.take_up",
     "roeland.organisation.services.take_up_absences",
     "roeland.organisation.leaving.services.take_up_departures",
@@ -303,6 +306,7 @@ HANDED_OVER = [  # what somebody who leaves may hold, in the order in which it i
     "roeland.register.handing_over.APPLICATIONS",
     "roeland.register.handing_over.PROCESSES",
     "roeland.assessments.handing_over.INTAKES",
+    "roeland.obligations.handing_over.MEASURES",
     "roeland.decisions.handing_over.REQUESTS",
     "roeland.work.handing_over.TASKS",
 ]
@@ -329,6 +333,7 @@ GOES_ALONG = [  # what goes with what is destroyed, in whichever room it stands
     "roeland.bodies.retained.ALONG",
     "roeland.assessments.retained.ALONG",
     "roeland.portfolio.retained.ALONG",
+    "roeland.obligations.retained.ALONG",
     "roeland.decisions.retained.ALONG",
 ]
 OWN_PAGES = "roeland.config.menu.OWN_PAGES"

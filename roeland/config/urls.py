@@ -21,6 +21,7 @@ urlpatterns = [
     path("may-i/", include("roeland.assessments.quick.urls")),
     path("uses/", include("roeland.assessments.uses.urls")),
     path("experiments/", include("roeland.portfolio.urls")),
+    path("obligations/", include("roeland.obligations.urls")),
     path("bodies/", include("roeland.bodies.urls")),
     path("decisions/", include("roeland.decisions.urls")),
     path("governance/", include("roeland.decisions.matrix.urls")),

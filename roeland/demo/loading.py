@@ -26,6 +26,7 @@ def load(*, say: Callable[[str], object] = lambda text: None) -> None:
         road.walk(place, town.road.steps, town.experiments)
         experiments.fill(town, place)
         road.walk(place, town.road.afterwards, ())
+        road.take_measures(place, town.road.measures)
         tools.fill(town, place)
         bodies.fill(town, place)
         people.send_away(town, place)

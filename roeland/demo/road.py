@@ -11,6 +11,8 @@ from roeland.demo import road_rows as rows
 from roeland.demo.experiment_rows import ExperimentRow
 from roeland.demo.experiments import plan
 from roeland.demo.people import Place
+from roeland.obligations import services as obligations
+from roeland.obligations.models import Duty
 from roeland.organisation.models import Person
 from roeland.organisation.services import today
 from roeland.register import services as register
@@ -124,6 +126,29 @@ def _lapse(place: Place, application: Application, step: rows.Lapse) -> None:
     services.lapse_now(lapse=found.get())
 
 
+def _stand(place: Place, application: Application, step: rows.Stand) -> None:
+    duty = Duty.objects.select_related("application", "organisation").get(application=application, code=step.obligation)
+    actor = place.people[step.by]
+    if step.title:
+        until = today() + timedelta(days=step.valid_for) if step.valid_for else None
+        obligations.add_evidence(duty=duty, title=step.title, note=step.shows, valid_until=until, actor=actor)
+    day = today() + timedelta(days=step.until_in) if step.until_in else None
+    obligations.note(duty=duty, standing=step.standing, reason=step.reason, until=day, actor=actor)
+
+
+def take_measures(place: Place, taken: Iterable[rows.MeasureRow]) -> None:
+    """Begin the measures, look whether they work, and let them meet their obligation wherever it is asked."""
+    for row in taken:
+        owner = place.people[row.owner]
+        measure = obligations.begin_measure(
+            title=row.title, what=row.what, owner=owner, every_months=row.every_months, actor=owner
+        )
+        obligations.look(measure=measure, works=True, seen=row.saw, actor=owner)
+        asked = Duty.objects.filter(organisation=place.organisation, code=row.obligation, asked=True)
+        duties = asked.select_related("application", "organisation").order_by("application__number")
+        obligations.cover(measure=measure, duties=duties, met=True, actor=place.people[row.by])
+
+
 def _open(application: Application) -> GateRequest:
     return GateRequest.objects.select_related("holder__organisation", "organisation").get(
         application=application, closed_at=None
@@ -161,4 +186,5 @@ DOES: dict[type[rows.Act], Callable[[Place, Application, Any], None]] = {
     rows.Stop: _stop,
     rows.Edit: _edit,
     rows.Lapse: _lapse,
+    rows.Stand: _stand,
 }

@@ -98,10 +98,34 @@ class Lapse(Act, frozen=True, tag="lapse"):
     """The days that were left after a change have passed."""
 
 
+class Stand(Act, frozen=True, tag="stand", kw_only=True):
+    """How an obligation stands; with a title somebody first brings what shows it."""
+
+    obligation: str
+    standing: str
+    reason: str = ""
+    until_in: int = 0  # days
+    title: str = ""
+    shows: str = ""
+    valid_for: int = 0  # days; 0 is without an end
+
+
 Step = (
     Plan | Ask | Facts | Advise | AdviseRest | AskBack
-    | Decide | Meet | Oversee | Warn | Consult | Stop | Edit | Lapse
+    | Decide | Meet | Oversee | Warn | Consult | Stop | Edit | Lapse | Stand
 )  # fmt: skip
+
+
+class MeasureRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A measure that meets an obligation of all applications."""
+
+    title: str
+    what: str
+    owner: str
+    every_months: int
+    obligation: str
+    by: str
+    saw: str
 
 
 class MatrixRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -126,3 +150,4 @@ class RoadRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     steps: tuple[Step, ...] = ()
     afterwards: tuple[Step, ...] = ()  # when the experiments have run
     matrix: MatrixRow | None = None
+    measures: tuple[MeasureRow, ...] = ()

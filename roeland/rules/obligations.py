@@ -52,7 +52,8 @@ class Obligation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A row of the table: what must be done, who in the organisation does it, and where it is written.
 
     `helped_by`: roles that write along or advise. `public_only`: rests on public authorities alone.
-    `outside_act`: it stands beside the AI Act, so it also holds for what is not AI.
+    `outside_act`: it stands beside the AI Act, so it also holds for what is not AI. `voluntary`: the law encourages it
+    and asks nothing, so nobody is ever late with it.
     """
 
     code: str
@@ -64,6 +65,7 @@ class Obligation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outside_act: bool = False
     helped_by: tuple[str, ...] = ()
     public_only: bool = False
+    voluntary: bool = False
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -96,6 +98,11 @@ class Obligations(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
             (row, tuple((each, tuple(known.setdefault(c, c) for c in self._parts(row, each))) for each in row.branches))
             for row in self.obligations
         )
+
+    @cached_property
+    def voluntary(self) -> frozenset[str]:
+        """The codes of what the law only encourages."""
+        return frozenset(row.code for row in self.obligations if row.voluntary)
 
     def conditions(self) -> Iterator[tuple[str, Condition]]:
         """Every condition, with the code of what it belongs to."""

@@ -135,7 +135,7 @@ def due_on(start: date, length: Length, counts: Counts) -> date | None:
     if length.for_good:
         return None
     begin = date(start.year + 1, 1, 1) if counts is Counts.NEXT_YEAR else start
-    return _later(begin, length.in_months)
+    return months_later(begin, length.in_months)
 
 
 def latest_start(today: date, length: Length, counts: Counts) -> date | None:
@@ -150,7 +150,8 @@ def latest_start(today: date, length: Length, counts: Counts) -> date | None:
     return date.fromordinal(over) if over else None
 
 
-def _later(day: date, months: int) -> date:
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later, or the last one of that month; never past the calendar."""
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
     if year > date.max.year:

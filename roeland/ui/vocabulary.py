@@ -41,6 +41,11 @@ STATES = {
     "waits_for_decision": Mark("gavel", "besluit", _("waits for a decision")),
     "undecided": Mark("hourglass", "wacht", _("not yet decided")),
     "lapsed": Mark("history", "wacht", _("decision lapsed")),
+    "open": Mark("circle-dot", "nieuw", _("not begun")),
+    "under_way": Mark("hourglass", "besluit", _("under way")),
+    "met": Mark("circle-check", "gebruik", _("met")),
+    "not_applicable": Mark("circle-x", "stop", _("does not apply")),
+    "accepted": Mark("clock", "wacht", _("risk accepted")),
 }
 LETTERS = {
     "ev": Mark("", "ev", _("Accountable")),

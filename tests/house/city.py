@@ -19,6 +19,9 @@ from roeland.content.organising import Roles
 from roeland.decisions import services as decisions
 from roeland.decisions.models import GateRequest
 from roeland.library.models import Document, OwnVersion
+from roeland.obligations import services as obligations
+from roeland.obligations.models import Duty, Evidence
+from roeland.obligations.models import Measure as TakenMeasure
 from roeland.organisation.leaving.services import note_departure
 from roeland.organisation.models import (
     AdoptedTerm,
@@ -62,6 +65,7 @@ from roeland.work.models import Message
 from tests.building.assessments import CALL_EMOTIONS, PRIVACY_UNKNOWN, SPELLING, a_classification, sent
 from tests.building.bodies import a_body, a_member, a_paper, a_reference, a_session, an_item, everybody_for, held
 from tests.building.matrix import an_adopted_version, an_offered_version
+from tests.building.obligations import a_duty, a_file, a_measure_taken, some_evidence
 from tests.building.organisation import a_consent, a_person, a_role, a_unit, an_organisation
 from tests.building.portfolio import a_lesson, a_measure, a_survey, running
 from tests.building.questionnaires import these
@@ -135,6 +139,7 @@ def build(word: str = "Nabij") -> City:
         **_destruction(organisation, applications["decided"], word),
         **parts,
         **road.walked(applications, holder_of, word),
+        **_shown(applications["decided"], holder_of["information_manager"], word),
         **_trial(applications["decided"], employee, decider, word),
         **_bodies(holder_of["information_manager"], entity, word),
     }
@@ -160,6 +165,9 @@ def build(word: str = "Nabij") -> City:
         "organisation:known_login provider": "stad",
         **{f"organisation:{name} kind": "application" for name in ("adopt_term", "kept", "hold_back")},
         "organisation:hold_back record": applications["asked"].pk,
+        "obligations:one code": "O02",
+        "obligations:cover_many code": "O02",
+        "obligations:on_date code": "prohibited",
         "work:open_message pk": Message.objects.filter(organisation=organisation).first().pk,
         "demo:enter pk": employee.pk,
         "work:feed token": token,
@@ -301,6 +309,18 @@ def _trial(application: Application, employee: Person, decider: Person, word: st
     portfolio.propose(experiment=trial, answer="go_live", reason=f"Werkt, {word}.", actor=employee)
     invitation = a_survey(trial, decider, [employee]).invitations.get()
     return {Experiment: trial, Measure: measure, Invitation: invitation}
+
+
+def _shown(application: Application, actor: Person, word: str) -> dict[type, Any]:
+    """An obligation under way, with a file that shows it in its second version."""
+    duty = a_duty(application, "O02")
+    first = some_evidence(duty, actor, title=f"Toets {word}", note=f"Alles na te lezen, {word}.")
+    shown = some_evidence(duty, actor, title=f"Toets {word}", upload=a_file(f"{word}.pdf"), replaces=first)
+    obligations.note(duty=duty, standing="under_way", reason=f"Bijna, {word}.", actor=actor)
+    measure = a_measure_taken(actor, title=f"Cursus {word}", what=f"Twee uur, {word}.")
+    obligations.cover(measure=measure, duties=[a_duty(application, "O01")], met=False, actor=actor)
+    obligations.look(measure=measure, works=True, seen=f"Iedereen volgde ze, {word}.", actor=actor)
+    return {Duty: duty, Evidence: shown, TakenMeasure: measure}
 
 
 def _looks(actor: Person) -> Organisation:

@@ -11,7 +11,8 @@ from roeland.organisation.models import Person
 from tests.house.city import City
 
 THEIRS = ("account/",)  # allauth guards its own pages
-QUERIES = {"register:export": "?format=csv"}  # without it there is nothing to answer
+# Without a format there is nothing to answer.
+QUERIES = {"register:export": "?format=csv", "obligations:export": "?format=csv"}
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from roeland.assessments.models import Intake
 from roeland.bodies.models import AgendaItem, Body, Member, Recusal, Reference
 from roeland.decisions.models import Condition, Decision, GateRequest
 from roeland.journal.models import Entry
+from roeland.obligations.models import Cover, Duty, Measure
 from roeland.organisation.forms import ScopedForm, ScopedModelForm
 from roeland.organisation.models import Departure, Destruction, Hold, Organisation, Person, RoleHeld, Unit
 from roeland.portfolio.models import Experiment
@@ -138,6 +139,9 @@ def posts(near: city.City, far: city.City) -> list[tuple[str, dict[str, Any]]]:
             reverse("portfolio:invite", args=[near.things[Experiment].pk]),
             {"moment": "after", "persons": [person], "closes_on": "2090-01-01"},
         ),
+        (reverse("obligations:begin_measure"), {"title": "Nieuw", "what": "Iets.", "every_months": 6, "owner": person}),
+        (reverse("obligations:cover", args=[near.things[Duty].pk]), {"measure": far.things[Measure].pk}),
+        (reverse("obligations:cover_many", args=["O02"]), {"measure": far.things[Measure].pk}),
         (reverse("uses:add", args=[application]), {"joined": "yes", "what_for": "Brieven.", "unit": unit}),
         (
             reverse("uses:change", args=[near.things[Use].pk]),
@@ -207,6 +211,8 @@ def stored() -> dict[str, list[tuple[Any, ...]]]:
         Hold,
         Decision,
         Condition,
+        Measure,
+        Cover,
     )
     return {model.__name__: list(model.objects.order_by("pk").values_list()) for model in kept}
 
@@ -230,6 +236,8 @@ def test_the_forms_that_take_a_key_are_all_tried(near, far):
         if any(isinstance(field, forms.ModelChoiceField) for field in getattr(form, "base_fields", {}).values())
     }
     assert choosing == {
+        "CoverForm",
+        "MeasureForm",
         "ReportForm",
         "UseForm",
         "IdentityForm",

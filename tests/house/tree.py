@@ -18,7 +18,7 @@ FLOORS = (
     {"questionnaires"},
     {"register", "bodies"},
     {"assessments"},
-    {"portfolio"},
+    {"portfolio", "obligations"},
     {"decisions"},
     {"reporting"},
     {"demo"},

@@ -9,12 +9,12 @@ never writes.
 import hashlib
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import reduce
 from itertools import compress
-from operator import and_
+from operator import and_, or_
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -39,6 +39,7 @@ KEYS = ("unit", "owner", "supplier", "field_of_use")
 _PLACE = {name: place for place, name in enumerate((*TEXT, *WHETHER, *KEYS))}
 HEADS = ("", MINE, UNDECIDED, *CLASSES_OF_VIEW)  # the quick choices, as the head counts them
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+FEW_VALUES = 100  # of a column; for more, numbers of a bit for each row would fill memory
 CHUNK = 2_000  # rows that are fetched at once; there is one for each tag of an application
 Kept = TypeVar("Kept")
 
@@ -129,16 +130,48 @@ def _kept(cache: str, key: str, make: Callable[[], Kept]) -> Kept:
 
 @dataclass(frozen=True)
 class Column:
-    """What one filter looks at: every value that occurs, and for each row the place of its value among these."""
+    """What one filter looks at: every value that occurs, and for each row the place of its value among these.
+
+    `rows_of`, unless there are many values: for each value the rows that have it as one long number, a bit for each
+    row, so that counting any choice of rows takes no step per row.
+    """
 
     values: tuple[Any, ...]
     places: array
+    rows_of: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, cells: Iterable[Any]) -> "Column":
         found: dict[Any, int] = {}
         places = array("H", [found.setdefault(cell, len(found)) for cell in cells])
-        return cls(tuple(found), places)
+        if not places or len(found) > FEW_VALUES:
+            return cls(tuple(found), places)
+        line = bytes(places)
+        return cls(tuple(found), places, tuple(_bits(line, {place}) for place in range(len(found))))
+
+    def rows_with(self, wanted: Sequence[bool]) -> int:
+        """Return the rows that have a value of a wanted place, a bit for each."""
+        if self.rows_of:
+            return reduce(or_, (rows for rows, is_wanted in zip(self.rows_of, wanted, strict=True) if is_wanted), 0)
+        return int("".join(["1" if wanted[place] else "0" for place in self.places]) or "0", 2)
+
+    def numbers(self, rows: int | None) -> Iterable[tuple[int, int]]:
+        """Yield for each place how many of these rows have its value; of all rows when None."""
+        if rows is None:
+            return Counter(self.places).items()
+        if self.rows_of:
+            return ((place, (mine & rows).bit_count()) for place, mine in enumerate(self.rows_of))
+        chosen = format(rows, f"0{len(self.places)}b").encode().translate(_AS_TRUTH)
+        return Counter(compress(self.places, chosen)).items()
+
+
+_AS_TRUTH = bytes.maketrans(b"01", b"\0\1")
+
+
+def _bits(line: bytes, places: Collection[int]) -> int:
+    """Return as bits where in the line one of these places stands."""
+    signs = bytes(49 if place in places else 48 for place in range(256))  # "1" and "0"
+    return int(line.translate(signs), 2)
 
 
 def _key(person: Person, wish: Wish, newest: datetime | None, answer: Answer | None, what: str = "") -> str:
@@ -151,18 +184,17 @@ def _key(person: Person, wish: Wish, newest: datetime | None, answer: Answer | N
 def _count(person: Person, wish: Wish, newest: datetime | None, answer: Answer | None) -> Counts:
     columns = _columns(person, wish, newest, answer)
     rows = len(columns["class"].places)
-    names = _names(person, wish, newest, answer, columns)
+    names, groups = _names(person, wish, newest, answer, columns)
     gone = [(name, v) for name in names.known for v in wish.of(name) if v not in (NONE, WAITING, *names.known[name])]
     if gone:
         return replace(_count(person, wish.without(gone), newest, answer), gone=tuple(gone))
     if rows > COUNTED_AT_MOST:
         return Counts(None, {}, names)
-    groups = {name: _groups(name, column, names) for name, column in columns.items()}
     fits = {name: _fitting(columns[name], groups[name], wish.of(name)) for name in columns if wish.of(name)}
     whole = _together(list(fits.values()))
     around = {name: _together([fit for other, fit in fits.items() if other != name]) for name in fits}
     numbers = {name: _numbers(columns[name], groups[name], around.get(name, whole)) for name in columns}
-    total = rows if whole is None else sum(whole)
+    total = rows if whole is None else whole.bit_count()
     return Counts(total, numbers, names, tuple(gone))
 
 
@@ -172,14 +204,22 @@ def _columns(person: Person, wish: Wish, newest: datetime | None, answer: Answer
     return _kept("columns", _key(person, asked, newest, answer), lambda: _read(person, asked, answer))
 
 
+Groups = Mapping[str, Sequence[tuple[str, ...]]]
+"""Per filter, for each value of its column, the options under which it counts."""
+
+
 def _names(
     person: Person, wish: Wish, newest: datetime | None, answer: Answer | None, columns: Mapping[str, Column]
-) -> Names:
-    """What the values of the columns are called, and what is chosen: the same whatever else is chosen."""
+) -> tuple[Names, Groups]:
+    """What the values of the columns are called, and under which options they count: the same whatever is chosen."""
     chosen = {name: wish.of(name) for name in ("owner", "supplier")}
     seen = {name: columns[name].values for name in chosen}
-    key = _key(person, _unfiltered(wish), newest, answer, f"names {chosen}")
-    return _kept("memory", key, lambda: names_of(person, chosen, seen))
+
+    def make() -> tuple[Names, Groups]:
+        names = names_of(person, chosen, seen)
+        return names, {name: _groups(name, column, names) for name, column in columns.items()}
+
+    return _kept("memory", _key(person, _unfiltered(wish), newest, answer, f"names {chosen}"), make)
 
 
 def _unfiltered(wish: Wish) -> Wish:
@@ -278,24 +318,19 @@ GROUPING: Mapping[str, Any] = {
 }
 
 
-def _fitting(column: Column, groups: Sequence[tuple[str, ...]], chosen: Sequence[str]) -> bytes:
-    """Per row a 1 when it answers the filter, else a 0."""
-    wanted = [not set(options).isdisjoint(chosen) for options in groups]
-    return bytes([wanted[place] for place in column.places])
+def _fitting(column: Column, groups: Sequence[tuple[str, ...]], chosen: Sequence[str]) -> int:
+    """The rows that answer the filter, a bit for each."""
+    return column.rows_with([not set(options).isdisjoint(chosen) for options in groups])
 
 
-def _together(fits: Sequence[bytes]) -> bytes | None:
+def _together(fits: Sequence[int]) -> int | None:
     """Which rows answer all of these filters; None when there is none, so that all do."""
-    if not fits:
-        return None
-    numbers = (int.from_bytes(fit, "big") for fit in fits)  # as one long number each: all rows at once
-    return reduce(and_, numbers).to_bytes(len(fits[0]), "big")
+    return reduce(and_, fits) if fits else None
 
 
-def _numbers(column: Column, groups: Sequence[tuple[str, ...]], fit: bytes | None) -> dict[str, int]:
+def _numbers(column: Column, groups: Sequence[tuple[str, ...]], fit: int | None) -> dict[str, int]:
     numbers: Counter[str] = Counter()
-    places: Iterable[int] = column.places if fit is None else compress(column.places, fit)
-    for place, number in Counter(places).items():
-        for option in groups[place]:
+    for place, number in column.numbers(fit):
+        for option in groups[place] if number else ():
             numbers[option] += number
     return dict(numbers)
