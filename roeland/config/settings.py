@@ -363,6 +363,7 @@ HOME_PANELS = [
     "roeland.assessments.panels.unfinished",
     "roeland.portfolio.panels.mine",
     "roeland.register.panels.my_applications",
+    "roeland.obligations.panels.mine",
     "roeland.assessments.quick.panels.quick_check",
     "roeland.assessments.quick.panels.used_in_my_teams",
     "roeland.organisation.panels.recent",

@@ -12,6 +12,7 @@ from roeland.content import (
     organising,
     quick_checking,
     retaining,
+    risk_checking,
     search_words,
 )
 from roeland.content.checks import Complaint, classification, law_dates, questionnaire
@@ -22,6 +23,7 @@ from roeland.rules.obligations import Obligations
 from roeland.rules.questionnaire import Questionnaire
 from roeland.rules.quick_questions import QuickCheck
 from roeland.rules.retention import Retention
+from roeland.rules.risks import RiskMatrix
 from roeland.rules.working_days import Holidays
 
 
@@ -59,4 +61,5 @@ KINDS: dict[str, Kind] = {
     "search-words": Kind(search_words.SearchWords, search_words.check),
     "quick-check": Kind(QuickCheck, quick_checking.check),
     "retention": Kind(Retention, retaining.check),
+    "risk-matrix": Kind(RiskMatrix, risk_checking.check),
 }

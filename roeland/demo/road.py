@@ -24,6 +24,7 @@ class NobodyActs(Exception):
 
 
 FACTS = Inquiry.Kind.FACTS
+RISK_FIELDS = ("title", "effect", "kind", "likelihood", "impact", "treatment", "plan", "left_likelihood", "left_impact")
 
 
 def walk(place: Place, steps: Iterable[rows.Act], experiments: Iterable[ExperimentRow]) -> None:
@@ -136,6 +137,16 @@ def _stand(place: Place, application: Application, step: rows.Stand) -> None:
     obligations.note(duty=duty, standing=step.standing, reason=step.reason, until=day, actor=actor)
 
 
+def _risk(place: Place, application: Application, step: rows.Risky) -> None:
+    said = {name: getattr(step, name) for name in RISK_FIELDS}
+    owner = place.people[step.owner] if step.owner else None
+    made = obligations.note_risk(application=application, actor=place.people[step.by], owner=owner, **said)
+    if step.accepted_by:
+        until = today() + timedelta(days=step.accepted_for)
+        actor = place.people[step.accepted_by]
+        obligations.accept_risk(risk=made, reason=step.because, until=until, actor=actor)
+
+
 def take_measures(place: Place, taken: Iterable[rows.MeasureRow]) -> None:
     """Begin the measures, look whether they work, and let them meet their obligation wherever it is asked."""
     for row in taken:
@@ -187,4 +198,5 @@ DOES: dict[type[rows.Act], Callable[[Place, Application, Any], None]] = {
     rows.Edit: _edit,
     rows.Lapse: _lapse,
     rows.Stand: _stand,
+    rows.Risky: _risk,
 }

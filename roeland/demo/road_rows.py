@@ -110,9 +110,27 @@ class Stand(Act, frozen=True, tag="stand", kw_only=True):
     valid_for: int = 0  # days; 0 is without an end
 
 
+class Risky(Act, frozen=True, tag="risk", kw_only=True):
+    """Something that may go wrong; with `accepted_by` somebody lives with what is left."""
+
+    title: str
+    effect: str
+    kind: str
+    likelihood: int
+    impact: int
+    treatment: str = ""
+    plan: str = ""
+    owner: str = ""
+    left_likelihood: int | None = None
+    left_impact: int | None = None
+    accepted_by: str = ""
+    because: str = ""
+    accepted_for: int = 0  # days
+
+
 Step = (
     Plan | Ask | Facts | Advise | AdviseRest | AskBack
-    | Decide | Meet | Oversee | Warn | Consult | Stop | Edit | Lapse | Stand
+    | Decide | Meet | Oversee | Warn | Consult | Stop | Edit | Lapse | Stand | Risky
 )  # fmt: skip
 
 

@@ -3,13 +3,23 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from roeland.content import shipped
 from roeland.obligations import queries, showing
 from roeland.obligations.models import Duty
+from roeland.organisation.access import held_by
 from roeland.organisation.middleware import Request
 from roeland.register.models import Application
 from roeland.ui.panels import Panel
 
 SHOWN = 3
+
+
+def mine(request: Request) -> Panel | None:
+    """The way to what is asked by somebody's roles; nothing for who holds none of these. No query of its own."""
+    asked = {row.for_role for row in shipped.obligations().obligations}
+    if not asked.intersection(held.role for held in held_by(request.person)):
+        return None
+    return Panel(_("Obligations of my roles"), "obligations/panels/_mine.html", {}, place="aside", id="my-obligations")
 
 
 def obligations(request: Request, application: Application) -> Panel | None:

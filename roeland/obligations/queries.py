@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from roeland.content import shipped
 from roeland.obligations.models import Duty, Evidence
-from roeland.organisation.models import Organisation
+from roeland.organisation.models import Organisation, RoleHeld
 from roeland.organisation.prepared import prepared
 from roeland.register.models import Application, Phase
 from roeland.rules.standings import TO_DO
@@ -162,6 +162,16 @@ def on_date(organisation: Organisation, law_date: str) -> QuerySet[Duty]:
     """What is asked from a date of the law, application by application."""
     rows = wished(organisation, Wish(), date.min).filter(law_date=law_date)
     return rows.select_related("application", "application__unit").order_by("application__name", "application", "code")
+
+
+def of_roles(organisation: Organisation, held: Iterable[RoleHeld]) -> QuerySet[Duty]:
+    """What is certainly asked of who holds these roles where they count, and is still to do; the first date first."""
+    mine = Q(pk__in=[])
+    for role in held:
+        where = Q() if role.unit is None else Q(application__unit__path__startswith=role.unit.path)
+        mine |= Q(for_role=role.role) & where
+    rows = wished(organisation, Wish(only="sure"), date.min).filter(mine, standing__in=STILL)
+    return rows.select_related("application", "application__unit").order_by("applies_from", "code", "application__name")
 
 
 def of_code(organisation: Organisation, wish: Wish, today: date) -> QuerySet[Duty]:

@@ -99,9 +99,11 @@ def sayable(row: Duty, person: Person) -> list[str]:
 def pages(request: Request, current: str) -> list[dict[str, Any]]:
     """The pages over all applications."""
     rows = (
+        ("obligations:mine", _("Of my roles"), "obligation.view"),
         ("obligations:everything", _("What is asked of us"), "report.view"),
         ("obligations:calendar", _("What comes at us"), "report.view"),
         ("obligations:measures", _("Measures"), "measure.view"),
+        ("obligations:risks", _("Risks"), "risk.overview"),
     )
     return [
         {"label": label, "url": reverse(name), "current": name == current}

@@ -1,15 +1,36 @@
 """Who is asked to look whether a measure works."""
 
-from roeland.obligations.models import Measure
+from datetime import date
+
+from roeland.obligations.models import Duty, Measure, Risk
 from roeland.organisation.models import Person
+from roeland.organisation.queries import holders
 from roeland.work import services as work
 
 LOOK = "look_at_measure"
+ACCEPTANCE_ENDED = "risk_acceptance_ended"
+REOPENED = "obligation_reopened"
 
 
 def ask_to_look(measure: Measure) -> None:
     """Ask who looks after it."""
     work.ask(kind=LOOK, person=measure.owner, subject=measure, actor=None, due=measure.next_on)
+
+
+def reopened(duty: Duty, today: date) -> None:
+    """Tell who does it and who owns the application that what was said of an obligation holds no longer."""
+    held = holders(duty.organisation, [duty.for_role], duty.application.unit, today)
+    people = [*(one.person for one in held.values()), duty.application.owner]
+    told = {person.pk: person for person in people if person and person.active}
+    if told:
+        work.tell(code=REOPENED, persons=list(told.values()), subject=duty, actor=None)
+
+
+def acceptance_ended(risk: Risk) -> None:
+    """Tell who accepted it and who looks after it that somebody must look again."""
+    told = {person.pk: person for person in (risk.accepted_by, risk.owner) if person and person.active}
+    if told:
+        work.tell(code=ACCEPTANCE_ENDED, persons=list(told.values()), subject=risk, actor=None)
 
 
 def looked(measure: Measure, actor: Person | None) -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from roeland.assessments.models import Classification
 from roeland.obligations import services
-from roeland.obligations.models import Cover, Duty, Evidence, Measure, Stock
+from roeland.obligations.models import Cover, Duty, Evidence, Measure, Risk, Stock
 from roeland.obligations.services.locking import still_shows
 from roeland.register.models import Application
 
@@ -20,7 +20,8 @@ def take_up(now: datetime) -> int:
     asked = [services.take_stock(application=application) for application in _without_stock()]
     taken_back = sum(services.reopen(duty=duty, today=today) for duty in _past(today))
     looks = sum(services.ask_to_look(measure=measure, today=today) for measure in _to_look_at(today))
-    return len(asked) + taken_back + looks
+    ended = sum(services.end_acceptance(risk=risk, today=today) for risk in _accepted_before(today))
+    return len(asked) + taken_back + looks + ended
 
 
 def _without_stock() -> list[Application]:
@@ -43,6 +44,10 @@ def _past(today: date) -> list[Duty]:
     past |= Q(standing=Duty.Standing.MET) & (Q(pk__in=ended) | Q(pk__in=rested)) & Q(shown)
     rows = Duty.objects.filter(past).select_related("application", "organisation").order_by("pk")
     return list(rows[:AT_ONCE])
+
+
+def _accepted_before(today: date) -> list[Risk]:
+    return list(Risk.objects.filter(closed_on=None, accepted_until__lt=today).order_by("pk")[:AT_ONCE])
 
 
 def _to_look_at(today: date) -> list[Measure]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from roeland.obligations import services
-from roeland.obligations.models import Duty, Evidence, Measure
+from roeland.obligations.models import Duty, Evidence, Measure, Risk
 from roeland.organisation.models import Person
 from roeland.register.models import Application
 
@@ -26,6 +26,13 @@ def a_measure_taken(actor: Person, **given: Any) -> Measure:
     """A measure that holds for a year, looked after by who begins it."""
     usual = {"title": "Cursus AI", "what": "Iedereen volgt de cursus.", "owner": actor, "every_months": 12}
     return services.begin_measure(actor=actor, **usual | given)
+
+
+def a_risk(application: Application, actor: Person, **said: Any) -> Risk:
+    """A high risk that a treatment makes medium."""
+    usual = {"title": "Wie geen gsm heeft, valt weg", "kind": "rights", "likelihood": 4, "impact": 3}
+    usual |= {"treatment": "reduce", "plan": "Ook op papier.", "left_likelihood": 3, "left_impact": 3}
+    return services.note_risk(application=application, actor=actor, **usual | said)
 
 
 def a_file(name: str = "verslag.pdf") -> ContentFile:

@@ -20,8 +20,9 @@ from roeland.decisions import services as decisions
 from roeland.decisions.models import GateRequest
 from roeland.library.models import Document, OwnVersion
 from roeland.obligations import services as obligations
-from roeland.obligations.models import Duty, Evidence
+from roeland.obligations.models import Duty, Evidence, Risk
 from roeland.obligations.models import Measure as TakenMeasure
+from roeland.obligations.risk_matrices import proposal
 from roeland.organisation.leaving.services import note_departure
 from roeland.organisation.models import (
     AdoptedTerm,
@@ -65,7 +66,7 @@ from roeland.work.models import Message
 from tests.building.assessments import CALL_EMOTIONS, PRIVACY_UNKNOWN, SPELLING, a_classification, sent
 from tests.building.bodies import a_body, a_member, a_paper, a_reference, a_session, an_item, everybody_for, held
 from tests.building.matrix import an_adopted_version, an_offered_version
-from tests.building.obligations import a_duty, a_file, a_measure_taken, some_evidence
+from tests.building.obligations import a_duty, a_file, a_measure_taken, a_risk, some_evidence
 from tests.building.organisation import a_consent, a_person, a_role, a_unit, an_organisation
 from tests.building.portfolio import a_lesson, a_measure, a_survey, running
 from tests.building.questionnaires import these
@@ -167,6 +168,7 @@ def build(word: str = "Nabij") -> City:
         "organisation:hold_back record": applications["asked"].pk,
         "obligations:one code": "O02",
         "obligations:cover_many code": "O02",
+        "obligations:one_pdf code": "O02",
         "obligations:on_date code": "prohibited",
         "work:open_message pk": Message.objects.filter(organisation=organisation).first().pk,
         "demo:enter pk": employee.pk,
@@ -320,7 +322,10 @@ def _shown(application: Application, actor: Person, word: str) -> dict[type, Any
     measure = a_measure_taken(actor, title=f"Cursus {word}", what=f"Twee uur, {word}.")
     obligations.cover(measure=measure, duties=[a_duty(application, "O01")], met=False, actor=actor)
     obligations.look(measure=measure, works=True, seen=f"Iedereen volgde ze, {word}.", actor=actor)
-    return {Duty: duty, Evidence: shown, TakenMeasure: measure}
+    risk = a_risk(application, actor, title=f"Lek {word}", effect=f"Gegevens van {word}.", owner=actor, measure=measure)
+    cells = proposal().cells
+    obligations.set_matrix(organisation=actor.organisation, cells=cells, reason=f"Zo, {word}.", actor=actor)
+    return {Duty: duty, Evidence: shown, TakenMeasure: measure, Risk: risk}
 
 
 def _looks(actor: Person) -> Organisation:

@@ -12,7 +12,7 @@ from roeland.assessments.models import Intake
 from roeland.bodies.models import AgendaItem, Body, Member, Recusal, Reference
 from roeland.decisions.models import Condition, Decision, GateRequest
 from roeland.journal.models import Entry
-from roeland.obligations.models import Cover, Duty, Measure
+from roeland.obligations.models import Cover, Duty, Measure, Risk
 from roeland.organisation.forms import ScopedForm, ScopedModelForm
 from roeland.organisation.models import Departure, Destruction, Hold, Organisation, Person, RoleHeld, Unit
 from roeland.portfolio.models import Experiment
@@ -140,6 +140,11 @@ def posts(near: city.City, far: city.City) -> list[tuple[str, dict[str, Any]]]:
             {"moment": "after", "persons": [person], "closes_on": "2090-01-01"},
         ),
         (reverse("obligations:begin_measure"), {"title": "Nieuw", "what": "Iets.", "every_months": 6, "owner": person}),
+        (reverse("obligations:add_risk", args=[application]), {"title": "Nieuw", "kind": "other", "owner": person}),
+        (
+            reverse("obligations:add_risk", args=[application]),
+            {"title": "Nieuw", "kind": "other", "measure": far.things[Measure].pk},
+        ),
         (reverse("obligations:cover", args=[near.things[Duty].pk]), {"measure": far.things[Measure].pk}),
         (reverse("obligations:cover_many", args=["O02"]), {"measure": far.things[Measure].pk}),
         (reverse("uses:add", args=[application]), {"joined": "yes", "what_for": "Brieven.", "unit": unit}),
@@ -213,6 +218,7 @@ def stored() -> dict[str, list[tuple[Any, ...]]]:
         Condition,
         Measure,
         Cover,
+        Risk,
     )
     return {model.__name__: list(model.objects.order_by("pk").values_list()) for model in kept}
 
@@ -238,6 +244,7 @@ def test_the_forms_that_take_a_key_are_all_tried(near, far):
     assert choosing == {
         "CoverForm",
         "MeasureForm",
+        "RiskForm",
         "ReportForm",
         "UseForm",
         "IdentityForm",

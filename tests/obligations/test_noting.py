@@ -10,8 +10,10 @@ from roeland.obligations import services, ticking
 from roeland.obligations.models import Duty
 from roeland.obligations.refusals import AlreadyWithdrawn, ChangedMeanwhile, NoLongerAsked, Refused
 from roeland.organisation.access import NotPermitted, OtherOrganisation
+from roeland.work.models import Message
 from tests.building.obligations import a_duty, a_file, some_evidence
 from tests.building.organisation import a_person, an_organisation
+from tests.obligations.conftest import client_of
 
 
 def verbs(application):
@@ -95,6 +97,9 @@ def test_when_the_last_evidence_ends_it_is_no_longer_met(town, dpia):
     assert ticking.take_up(later) == 1
     assert a_duty(dpia.application, "N02").standing == "under_way"
     assert first.withdrawn_at is None
+    told = Message.objects.filter(code="obligation_reopened")
+    assert [message.person for message in told] == [town.privacy_officer]
+    assert "Een verplichting staat weer open" in client_of(town.privacy_officer).get("/messages/").content.decode()
 
 
 def test_withdrawing_the_only_evidence_takes_met_back_at_once(town, dpia):

@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from roeland.obligations import services
+from roeland.assessments.queries import latest
+from roeland.obligations import on_paper, queries, services
 from roeland.obligations.models import Duty
+from roeland.obligations.queries import Wish
 from tests.building.obligations import a_duty, a_file, some_evidence
 from tests.obligations.conftest import client_of
 
@@ -171,3 +173,43 @@ def test_nobody_is_late_with_what_the_law_only_encourages(town, spelling):
     assert "vrijwillig" in page
     assert "te laat" not in page
     assert "accepted" in client_of(town.directorate).get(code.get_absolute_url()).context["sayable"]
+
+
+def test_the_obligations_of_an_application_go_along_as_an_accessible_pdf(town, benefits, dpia):
+    some_evidence(dpia, town.privacy_officer, title="DPIA, eerste versie", note="De zwakke plek is X.")
+    made = on_paper.of_application(benefits, latest(benefits), timezone.localdate())
+    words = repr(made.blocks)
+    assert "Voer een DPIA uit (N02)" in words
+    assert "AVG (EU) 2016/679, art. 35" in words
+    assert "DPIA, eerste versie" in words
+    assert "De zwakke plek is X." not in words  # anybody may take this document along
+    assert "Een jurist moet deze versie nog vrijgeven." in words
+    answer = client_of(town.reporter).get(reverse("obligations:application_pdf", args=[benefits.pk]))
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF-")
+    assert b"pdfuaid" in answer.content
+
+
+def test_the_register_of_dpias_is_a_pdf(town, benefits, spelling):
+    url = reverse("obligations:one_pdf", args=["N02"])
+    assert client_of(town.dpo).get(url).content.startswith(b"%PDF-")
+    assert client_of(town.reporter).get(url).status_code == 403
+    rows = queries.of_code(town.organisation, Wish(codes=("N02",)), timezone.localdate())
+    words = repr(on_paper.of_code(town.organisation, "N02", rows, timezone.localdate()).blocks)
+    assert "Toeslagenhulp" in words
+    assert "niet begonnen, te laat" in words
+
+
+def test_everybody_sees_what_is_asked_by_the_roles_they_hold_where_these_count(town, benefits, spelling):
+    url = reverse("obligations:mine")
+
+    def mine(person):
+        return {(duty.code, duty.application.name) for duty, *_rest in client_of(person).get(url).context["lines"]}
+
+    assert ("N02", "Toeslagenhulp") in mine(town.privacy_officer)
+    assert {code for code, _name in mine(town.hr_adviser)} >= {"O01"}
+    assert ("O02", "Spelling") in mine(town.manager)
+    assert mine(town.elsewhere) == set()
+    assert mine(town.reporter) == set()
+    assert url in client_of(town.hr_adviser).get("/").content.decode()
+    assert url not in client_of(town.reporter).get("/").content.decode()

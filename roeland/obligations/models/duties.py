@@ -6,6 +6,7 @@ from functools import cached_property
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
@@ -75,7 +76,8 @@ class Duty(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code}: {self.application.name}"
+        named = shipped.text("obligations", self.code, get_language() or "nl").label if self.row else self.code
+        return f"{named} ({self.application.name})"
 
     def get_absolute_url(self) -> str:
         return reverse("obligations:duty", args=[self.pk])

@@ -11,21 +11,43 @@ from roeland.obligations.services.measures import (
     look,
 )
 from roeland.obligations.services.noting import note, reopen
+from roeland.obligations.services.risks import FIELDS as RISK_FIELDS
+from roeland.obligations.services.risks import (
+    Closed,
+    Moved,
+    accept_risk,
+    change_risk,
+    close_risk,
+    end_acceptance,
+    may_accept,
+    note_risk,
+    set_matrix,
+)
 from roeland.obligations.services.showing import add_evidence, withdraw_evidence
 from roeland.obligations.services.stocktaking import take_stock
 
 __all__ = [
     "MOST_COVERED",
+    "RISK_FIELDS",
+    "Closed",
+    "Moved",
     "NotNow",
+    "accept_risk",
     "add_evidence",
     "ask_to_look",
     "begin_measure",
+    "change_risk",
+    "close_risk",
     "cover",
+    "end_acceptance",
     "end_measure",
     "hand_over_measure",
     "look",
+    "may_accept",
     "note",
+    "note_risk",
     "reopen",
+    "set_matrix",
     "take_stock",
     "withdraw_evidence",
 ]

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from roeland.journal.services import record
+from roeland.obligations import telling
 from roeland.obligations.models import Duty
 from roeland.obligations.refusals import ChangedMeanwhile, Refused
 from roeland.obligations.services.locking import locked, number_that_holds
@@ -56,7 +57,9 @@ def note(
 @transaction.atomic
 def reopen(*, duty: Duty, today: date) -> bool:
     """Take back what holds no longer: an acceptance past its term, or met without evidence. Safe to run twice."""
-    rows = Duty.objects.select_for_update(of=("self",)).select_related("application", "organisation")
+    rows = Duty.objects.select_for_update(of=("self",)).select_related(
+        "application__unit", "application__owner", "organisation"
+    )
     row = rows.get(pk=duty.pk)
     there = number_that_holds(row, today)
     if not falls_back(Standing(row.standing), until=row.until, evidence=there, today=today):
@@ -67,4 +70,5 @@ def reopen(*, duty: Duty, today: date) -> bool:
     row.save(update_fields=["standing", "until"])
     values = {"obligation": row.code, "standing": [before, row.standing]}
     record("obligation.reopened", subject=row.application, actor=None, values=values)
+    telling.reopened(row, today)
     return True

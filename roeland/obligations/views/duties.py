@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from roeland.assessments.queries import latest
-from roeland.obligations import queries, refusals, services, showing
+from roeland.obligations import on_paper, queries, refusals, services, showing
 from roeland.obligations.forms import CoverForm, NoteForm
 from roeland.obligations.models import Duty, covering
 from roeland.obligations.views.covering import covered
@@ -16,6 +16,7 @@ from roeland.obligations.words import in_words
 from roeland.organisation.access import may, permitted
 from roeland.organisation.forms import status_of
 from roeland.organisation.middleware import Request
+from roeland.paper import documents
 from roeland.register.models import Application
 from roeland.register.queries import dossier
 
@@ -26,8 +27,21 @@ def of_application(request: Request, application: Application) -> HttpResponse:
     """Everything that law and policy ask of an application, and how it stands."""
     classification, today = latest(application), timezone.localdate()
     groups = showing.of_application(application, classification, today)
-    context = {"application": application, "classification": classification, "groups": groups, "today": today}
+    context = {
+        "application": application,
+        "classification": classification,
+        "groups": groups,
+        "may_see_risks": may(request.person, "risk.view", application),
+    }
     return render(request, "obligations/of_application.html", context)
+
+
+@require_safe
+@permitted("application.view", dossier)
+def application_pdf(request: Request, application: Application) -> HttpResponse:
+    """The same as a document to send or to keep."""
+    made = on_paper.of_application(application, latest(application), timezone.localdate())
+    return documents.answer(made, f"{application.code} {made.title}")
 
 
 @require_safe

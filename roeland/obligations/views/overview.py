@@ -13,17 +13,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from roeland.content import shipped
-from roeland.obligations import queries, showing
+from roeland.obligations import on_paper, queries, showing
 from roeland.obligations.forms import CoverForm
 from roeland.obligations.models import Duty
 from roeland.obligations.queries import Tally, Wish
 from roeland.obligations.views.covering import covered
 from roeland.organisation.access import held_by, may, permitted
 from roeland.organisation.middleware import Request
+from roeland.paper import documents
 from roeland.paper import lists as paper
 from roeland.rules.obligations import Obligation
 
 ON_A_PAGE = 50
+PRINTED_AT_MOST = 2_000
 FORMATS = ("csv", "xlsx", "ods")
 ONLY = ("late", "perhaps")
 DPIA = "N02"
@@ -72,12 +74,38 @@ def everything(request: Request) -> HttpResponse:
 
 
 @require_safe
+@permitted("obligation.view")
+def mine(request: Request) -> HttpResponse:
+    """What is asked of this person by the roles that they hold, and still has to be done."""
+    today, held = timezone.localdate(), list(held_by(request.person))
+    page = Paginator(queries.of_roles(request.person.organisation, held), ON_A_PAGE).get_page(request.GET.get("page"))
+    names = showing.roles_of(request.person.organisation, [role.role for role in held])
+    context = {
+        "pages": showing.pages(request, "obligations:mine"),
+        "page": page,
+        "lines": [(duty, showing.title(duty.code), duty.is_late(today), names[duty.for_role]) for duty in page],
+        "roles": sorted(set(names.values())),
+    }
+    return render(request, "obligations/mine.html", context)
+
+
+@require_safe
 @permitted("report.view")
 def one(request: Request, code: str) -> HttpResponse:
     """The applications of which one obligation is asked. Unknown code → 404."""
     row = _row(code)
     organisation = request.person.organisation
     return _one(request, row, CoverForm(organisation=organisation) if _works_on(request, row) else None)
+
+
+@require_safe
+@permitted("application.export")
+def one_pdf(request: Request, code: str) -> HttpResponse:
+    """One obligation over all applications as a document; of the DPIA the register of DPIAs. Unknown code → 404."""
+    row, organisation, today = _row(code), request.person.organisation, timezone.localdate()
+    rows = queries.of_code(organisation, Wish(codes=(row.code,)), today)[:PRINTED_AT_MOST]
+    made = on_paper.of_code(organisation, row.code, rows, today)
+    return documents.answer(made, made.title)
 
 
 @require_POST
@@ -116,6 +144,7 @@ def _one(request: Request, row: Obligation, cover: CoverForm | None, status: int
         "choices": _choices(code, chosen),
         "code": code,
         "cover": cover,
+        "may_export": may(request.person, "application.export"),
     }
     return render(request, "obligations/one.html", context, status=status)
 

@@ -146,7 +146,7 @@ class Column:
         places = array("H", [found.setdefault(cell, len(found)) for cell in cells])
         if not places or len(found) > FEW_VALUES:
             return cls(tuple(found), places)
-        line = bytes(places)
+        line = bytes(places.tolist())
         return cls(tuple(found), places, tuple(_bits(line, {place}) for place in range(len(found))))
 
     def rows_with(self, wanted: Sequence[bool]) -> int:
