@@ -14,6 +14,7 @@ from roeland.organisation.forms.administering import a_date
 from roeland.organisation.models import Person
 from roeland.rules.risks import RiskMatrix
 
+SELECT = "utrecht-select utrecht-select--html-select"
 STEPS = ("likelihood", "impact", "left_likelihood", "left_impact")
 
 
@@ -96,11 +97,12 @@ class MatrixForm(forms.Form):
         columns = [shipped.text(MATRIX, f"impact.{code}", language).label for code in matrix.impact]
         for row, likelihood in enumerate(rows, 1):
             for column, impact in enumerate(columns, 1):
+                called_here = f"{likelihood}, {impact}"
                 self.fields[f"cell_{row}_{column}"] = forms.ChoiceField(
-                    label=f"{likelihood}, {impact}",
+                    label=called_here,
                     choices=levels,
                     initial=matrix.level(row, column),
-                    widget=forms.Select({"class": "utrecht-select utrecht-select--html-select"}),
+                    widget=forms.Select({"class": SELECT, "aria-label": called_here}),
                 )
         self.called = rows
 

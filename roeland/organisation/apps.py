@@ -1,6 +1,9 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+
+from roeland.organisation.prepared import keep_prepared
 
 
 class OrganisationConfig(AppConfig):
@@ -10,3 +13,4 @@ class OrganisationConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("roeland.organisation.receivers")
+        connection_created.connect(keep_prepared, dispatch_uid="organisation.prepared")

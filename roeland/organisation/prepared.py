@@ -17,6 +17,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row")
 Key = UUID | datetime
+REMEMBERED = 500  # statements of one connection
 FIELDS: dict[Any, Any] = {UUID: UUIDField(), datetime: DateTimeField()}
 """The kinds of keys, each with the field that puts it into the form of the database."""
 
@@ -85,6 +86,12 @@ def _mark(kind: Any) -> Key:
 
 def _as_stored(kinds: tuple[Any, ...], keys: tuple[Key, ...], connection: Any) -> list[Any]:
     return [FIELDS[kind].get_db_prep_value(key, connection) for kind, key in zip(kinds, keys, strict=True)]
+
+
+def keep_prepared(connection: Any, **_news: Any) -> None:
+    """Let a new connection to PostgreSQL remember all that the pages ask: of fewer, each would push out another."""
+    if connection.vendor == "postgresql":
+        connection.connection.prepared_max = REMEMBERED
 
 
 def prepared(build: Callable[..., QuerySet[Any, Row]]) -> Prepared[Row]:
