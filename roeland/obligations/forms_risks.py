@@ -73,8 +73,9 @@ class RiskForm(ScopedForm):
 class AcceptForm(forms.Form):
     """Living with what is left."""
 
-    reason = _text(_("Why can we live with it?"))
-    until = a_date(_("Until when?"))
+    reason = _text(_("Why can we live with it?"), required=True)
+    until = a_date(_("Until when?"), required=True)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class CloseForm(forms.Form):
@@ -86,7 +87,7 @@ class CloseForm(forms.Form):
 class MatrixForm(forms.Form):
     """A level for each cell, and why the organisation chooses otherwise."""
 
-    reason = _text(_("Why do you change the matrix?"))
+    reason = _text(_("Why do you change the matrix?"), required=True)
 
     def __init__(self, *args: Any, matrix: RiskMatrix, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -178,8 +178,3 @@ def of_code(organisation: Organisation, wish: Wish, today: date) -> QuerySet[Dut
     """The applications of which something is asked, those that are sure first."""
     rows = wished(organisation, wish, today).select_related("application", "application__unit", "noted_by")
     return rows.order_by("-certain", "application__name", "pk")
-
-
-def codes_of(rows: Iterable[Duty]) -> list[str]:
-    """The codes that occur, each once."""
-    return list(dict.fromkeys(row.code for row in rows))

@@ -78,6 +78,9 @@ def test_who_types_while_somebody_else_saves_keeps_what_was_typed(town, dpia):
     answer = note(dpia, town.privacy_officer, standing="open", reason="Mijn woorden.", seen="open")
     assert answer.status_code == 409
     assert "Mijn woorden." in answer.content.decode()
+    seen = answer.context["form"]["seen"].value()
+    again = note(dpia, town.privacy_officer, standing="open", reason="Mijn woorden.", seen=seen)
+    assert (again.status_code, a_duty(dpia.application, "N02").reason) == (302, "Mijn woorden.")
 
 
 def test_only_who_works_with_it_or_oversees_it_reads_the_evidence(town, dpia):

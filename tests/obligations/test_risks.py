@@ -138,6 +138,29 @@ def test_the_own_matrix_judges_every_risk_again(town, skipped):
     assert matrix_of(an_organisation("Stad Elders")) == proposal()
 
 
+def test_an_own_matrix_that_makes_a_risk_heavier_ends_its_acceptance_and_a_lighter_one_does_not(town, skipped):
+    accept(skipped, town.head)
+    chosen = {"organisation": town.organisation, "reason": "Proef.", "actor": town.information_manager}
+    services.set_matrix(cells=[["low"] * 5 for _row in range(5)], **chosen)
+    assert now(skipped).accepted_until is not None
+    services.set_matrix(cells=[["high"] * 5 for _row in range(5)], **chosen)
+    assert now(skipped).accepted_until is None
+    assert Entry.objects.filter(verb="risk.acceptance_ended", subject=skipped.application_id).count() == 1
+
+
+def test_nobody_accepts_a_risk_that_changed_under_their_eyes(town, skipped):
+    url, seen = reverse("obligations:accept_risk", args=[skipped.pk]), skipped.changed_at.isoformat()
+    services.change_risk(risk=now(skipped), actor=town.privacy_officer, effect="Toch erger.")
+    said = {"reason": "Het blijft klein.", "until": str(in_days(30)), "seen": seen}
+    refused = client_of(town.head).post(url, said)
+    assert refused.status_code == 422
+    assert "Het blijft klein." in refused.content.decode()
+    assert "Toch erger." in refused.content.decode()
+    assert now(skipped).accepted_until is None
+    again = refused.context["form"]["seen"].value()
+    assert client_of(town.head).post(url, said | {"seen": again}).status_code == 302
+
+
 def test_who_has_nothing_to_do_with_the_application_reads_no_risks(town, skipped):
     colleague = a_person(town.organisation, "Curieus Collega", unit=town.team)
     for person in (colleague, town.elsewhere):
@@ -170,7 +193,7 @@ def test_from_noting_to_accepting_on_the_pages(town, benefits):
     assert client.post(change, treated | {"seen": risk.changed_at.isoformat()}).status_code == 422
     assert now(risk).left_level == "low"
     assert client_of(town.manager).post(accept_url, {"reason": "Ja.", "until": str(in_days(30))}).status_code == 302
-    assert "accepted until" not in client.get(reverse("obligations:risks_of", args=[benefits.pk])).content.decode()
+    assert "aanvaard tot" in client.get(reverse("obligations:risks_of", args=[benefits.pk])).content.decode()
     assert client.post(accept_url, {"reason": "Ja."}).status_code == 403
 
 

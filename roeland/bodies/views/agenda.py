@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -13,7 +13,8 @@ from roeland.bodies import queries, services, showing
 from roeland.bodies.forms.meeting import ItemForm, PaperForm, WhyForm
 from roeland.bodies.models import AgendaItem, Paper, Session
 from roeland.bodies.reasons import in_words
-from roeland.files.documents import KINDS, Refused, kind_of
+from roeland.files.documents import KINDS, Refused
+from roeland.files.downloads import download
 from roeland.files.services import TooLarge
 from roeland.files.uploads import CappedUpload
 from roeland.organisation.access import may, permitted
@@ -133,13 +134,7 @@ def _why(refused: Any) -> str:
 @permitted("body.read", Paper)
 def paper(request: Request, paper: Paper) -> HttpResponseBase:
     """Send the file to be saved; a browser never opens it as a page of ours."""
-    file = paper.file
-    answer = FileResponse(
-        file.content.open("rb"), as_attachment=True, filename=file.name, content_type=kind_of(file.name).content_type
-    )
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return download(paper.file)
 
 
 @require_POST

@@ -32,6 +32,7 @@ FIELDS = (
 )
 HEAVY = ("likelihood", "impact", "treatment", "plan", "measure_id", "left_likelihood", "left_impact")
 """What somebody looked at who accepted what is left; when it changes, the acceptance ends."""
+ACCEPTANCE = ("accepted_by", "accepted_on", "accepted_until", "accepted_because")
 HIGHER = ("team_manager", "department_head", "directorate")
 
 
@@ -82,10 +83,15 @@ def change_risk(*, risk: Risk, actor: Person, seen: str = "", **said: Any) -> Ri
 
 
 @transaction.atomic
-def accept_risk(*, risk: Risk, reason: str, until: date | None, actor: Person) -> Risk:
-    """Live with what is left of it until a day, as who may by its level. Raises NotPermitted, Closed or Refused."""
+def accept_risk(*, risk: Risk, reason: str, until: date | None, actor: Person, seen: str = "") -> Risk:
+    """Live with what is left of it until a day, as who may by its level. `seen` as for `change_risk`.
+
+    Raises NotPermitted, Closed, Moved or Refused.
+    """
     must(actor, "risk.accept", risk)
     row, today = _locked(risk), timezone.localdate()
+    if seen and seen != row.changed_at.isoformat():
+        raise Moved("changed_meanwhile")
     matrix = matrix_of(row.organisation)
     if not may_accept(actor, row, matrix):
         raise NotPermitted("risk.accept", actor)
@@ -95,7 +101,7 @@ def accept_risk(*, risk: Risk, reason: str, until: date | None, actor: Person) -
         raise Refused(*gaps)
     row.accepted_by, row.accepted_on, row.accepted_until = actor, today, until
     row.accepted_because = reason.strip()
-    row.save(update_fields=["accepted_by", "accepted_on", "accepted_until", "accepted_because"])
+    row.save(update_fields=ACCEPTANCE)
     values = {"risk": row.pk, "level": row.left_level, "until": str(until)}
     record("risk.accepted", subject=row.application, actor=actor, reason=row.accepted_because, values=values)
     return row
@@ -123,7 +129,7 @@ def end_acceptance(*, risk: Risk, today: date) -> bool:
         return False
     telling.acceptance_ended(row)
     _forget_acceptance(row)
-    row.save(update_fields=["accepted_by", "accepted_on", "accepted_until", "accepted_because"])
+    row.save(update_fields=ACCEPTANCE)
     record("risk.acceptance_ended", subject=row.application, actor=None, values={"risk": row.pk})
     return True
 
@@ -139,7 +145,7 @@ def set_matrix(*, organisation: Organisation, cells: Cells, reason: str, actor: 
     known: dict[str, Any] = {"cells": [list(row) for row in matrix.cells], "reason": reason.strip()}
     known |= {"changed_by": actor, "changed_at": timezone.now()}
     own, _new = OwnMatrix.objects.update_or_create(organisation=organisation, defaults=known)
-    _judge_again(organisation, matrix)
+    _judge_again(organisation, matrix, actor)
     record("risk.matrix_set", subject=organisation, actor=actor, reason=own.reason)
     return own
 
@@ -163,11 +169,18 @@ def _left_level(risk: Risk, matrix: RiskMatrix) -> str:
     return matrix.level(risk.left_likelihood or risk.likelihood, risk.left_impact or risk.impact)
 
 
-def _judge_again(organisation: Organisation, matrix: RiskMatrix) -> None:
-    rows = list(Risk.objects.select_for_update().filter(organisation=organisation))
+def _judge_again(organisation: Organisation, matrix: RiskMatrix, actor: Person) -> None:
+    """What was accepted and is heavier now was not accepted like that: the acceptance ends."""
+    rows = list(
+        Risk.objects.select_for_update(of=("self",)).filter(organisation=organisation).select_related("application")
+    )
     for row in rows:
+        before = matrix.weight[row.left_level]
         row.level, row.left_level = matrix.level(row.likelihood, row.impact), _left_level(row, matrix)
-    Risk.objects.bulk_update(rows, ["level", "left_level"], batch_size=500)
+        if row.accepted_until is not None and matrix.weight[row.left_level] > before:
+            _forget_acceptance(row)
+            record("risk.acceptance_ended", subject=row.application, actor=actor, values={"risk": row.pk})
+    Risk.objects.bulk_update(rows, ["level", "left_level", *ACCEPTANCE], batch_size=500)
 
 
 def _forget_acceptance(risk: Risk) -> None:

@@ -69,11 +69,13 @@ def note(request: Request, duty: Duty) -> HttpResponse:
             actor=request.person,
         )
     except refusals.ChangedMeanwhile:
+        duty = Duty.objects.select_related("application").get(pk=duty.pk)
+        form = _form(request, duty, bound=True, again=True)
         form.add_error(
             None,
             _("Somebody else changed this meanwhile: see above. What you typed is here. Save again if it still holds."),
         )
-        return _page(request, Duty.objects.select_related("application").get(pk=duty.pk), form, status=409)
+        return _page(request, duty, form, status=409)
     except refusals.NoLongerAsked:
         form.add_error(None, _("This is no longer asked: the answers about the application changed."))
     except refusals.Refused as refused:
@@ -96,9 +98,13 @@ def cover(request: Request, duty: Duty) -> HttpResponse:
     return redirect(duty)
 
 
-def _form(request: Request, duty: Duty, *, bound: bool) -> NoteForm:
+def _form(request: Request, duty: Duty, *, bound: bool, again: bool = False) -> NoteForm:
+    """The form; `again` after somebody else changed it: with what was typed, over what stands there now."""
     known = {"standing": duty.standing, "reason": duty.reason, "until": duty.until, "seen": duty.standing}
-    return NoteForm(request.POST if bound else None, initial=known, sayable=showing.sayable(duty, request.person))
+    data = request.POST.copy() if bound else None
+    if data is not None and again:
+        data["seen"] = duty.standing
+    return NoteForm(data, initial=known, sayable=showing.sayable(duty, request.person))
 
 
 def _page(

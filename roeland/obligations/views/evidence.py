@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from roeland.files.documents import Refused as BadFile
-from roeland.files.documents import kind_of
+from roeland.files.downloads import download
 from roeland.files.services import Empty, TooLarge
 from roeland.obligations import refusals, services
 from roeland.obligations.forms import EvidenceForm, WithdrawForm
@@ -60,17 +60,9 @@ def withdraw(request: Request, evidence: Evidence) -> HttpResponse:
 @permitted("evidence.read", Evidence)
 def file(request: Request, evidence: Evidence) -> HttpResponseBase:
     """Send the file to be saved; a browser never opens it as a page of ours."""
-    kept = evidence.file
-    if kept is None:
+    if evidence.file is None:
         raise Http404
-    try:
-        kind = kind_of(kept.name).content_type
-    except BadFile:
-        kind = "application/octet-stream"
-    answer = FileResponse(kept.content.open("rb"), as_attachment=True, filename=kept.name, content_type=kind)
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return download(evidence.file)
 
 
 def _bring(request: Request, duty: Duty, before: Evidence | None) -> HttpResponse:

@@ -86,7 +86,7 @@ def add(request: Request, application: Application) -> HttpResponse:
 @permitted("risk.view", Risk)
 def risk(request: Request, risk: Risk) -> HttpResponse:
     """One risk: how heavy, what is done, what is left, and who lives with that until when."""
-    return _risk(request, risk, AcceptForm())
+    return _risk(request, risk, AcceptForm(initial={"seen": risk.changed_at.isoformat()}))
 
 
 @page
@@ -119,6 +119,10 @@ def accept(request: Request, risk: Risk) -> HttpResponse:
     if form.is_valid():
         try:
             services.accept_risk(risk=risk, actor=request.person, **form.cleaned_data)
+        except services.Moved:
+            risk = Risk.objects.select_related("application").get(pk=risk.pk)
+            form = AcceptForm({**request.POST.dict(), "seen": risk.changed_at.isoformat()})
+            form.add_error(None, _("Somebody changed this risk meanwhile: see above. Accept it only if you still can."))
         except services.Closed:
             form.add_error(None, _("This risk was closed meanwhile."))
         except refusals.Refused as refused:

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
-from roeland.files.documents import KINDS, Refused, kind_of
+from roeland.files.documents import KINDS, Refused
+from roeland.files.downloads import download
 from roeland.files.services import TooLarge
 from roeland.files.uploads import CappedUpload
 from roeland.organisation.access import permitted
@@ -76,20 +77,7 @@ def _why(refused: Any) -> str:
 @permitted("application.view", Attachment)
 def document(request: Request, attachment: Attachment) -> HttpResponseBase:
     """Send the file to be saved; a browser never opens it as a page of ours."""
-    file = attachment.file
-    answer = FileResponse(
-        file.content.open("rb"), as_attachment=True, filename=file.name, content_type=_content_type(file.name)
-    )
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
-
-
-def _content_type(name: str) -> str:
-    try:
-        return kind_of(name).content_type
-    except Refused:
-        return "application/octet-stream"
+    return download(attachment.file)
 
 
 @require_POST
