@@ -17,7 +17,7 @@ from roeland.obligations.forms_risks import AcceptForm, CloseForm, MatrixForm, R
 from roeland.obligations.models import Risk
 from roeland.obligations.risk_matrices import matrix_of, proposal
 from roeland.obligations.words import in_words
-from roeland.organisation.access import may, permitted
+from roeland.organisation.access import NotPermitted, may, permitted
 from roeland.organisation.forms import status_of
 from roeland.organisation.middleware import Request
 from roeland.register.models import Application
@@ -114,7 +114,9 @@ def change(request: Request, risk: Risk) -> HttpResponse:
 @require_http_methods(["POST"])
 @permitted("risk.accept", Risk)
 def accept(request: Request, risk: Risk) -> HttpResponse:
-    """Live with what is left of it until a day."""
+    """Live with what is left of it until a day; who may at its level is asked before what they say."""
+    if not services.may_accept(request.person, risk, matrix_of(request.person.organisation)):
+        raise NotPermitted("risk.accept", request.person)
     form = AcceptForm(request.POST)
     if form.is_valid():
         try:
