@@ -40,11 +40,17 @@ left_out = pytest.StashKey[int]()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what uses a database runs; Django refuses it to all other tests, so they would tell the same.
+    """With `--dist loadgroup` a file stays in one process, so that what its tests share is made once; so do all files
+    on the demonstration, of which loading takes longer than they do.
+
+    On PostgreSQL only what uses a database runs; Django refuses it to all other tests, so they would tell the same.
     Of what is looked at in a browser only the English journeys run there too.
 
     The run says at its end how many those are.
     """
+    for item in items:
+        file = item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group("demo" if file.startswith("tests/demo/") else file))
     if connection.vendor != "postgresql":
         return
     rest = [item for item in items if not _uses_a_database(item)]

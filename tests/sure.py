@@ -14,6 +14,8 @@ ROOT = Path(__file__).resolve().parents[1]
 REAL_DATA = Path(os.environ.get("ROELAND_REAL_DATA", ROOT.parent / "shared" / "data"))
 BIN = Path(sys.executable).parent
 PYTEST = (sys.executable, "-m", "pytest")
+AT_ONCE = ("-n", "2", "--dist", "worksteal")  # who is done first takes over what waits for the other
+BY_FILE = ("-n", "2", "--dist", "loadgroup")  # file by file, as `tests/conftest.py` groups them
 APART = ("house", "rules", "content", "journeys", "bench")  # folders of tests that have a step of their own, or none
 # Of the house, what a database can answer in its own way: triggers, and what goes when rows go.
 ON_BOTH = tuple(f"tests/house/test_{name}.py" for name in ("standing", "leaving", "retention"))
@@ -66,15 +68,13 @@ def steps(data: str) -> Iterator[Step]:
     yield Step("floors (import-linter)", program("lint-imports"))
     makemigrations = (sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run")
     yield Step("migrations", makemigrations, {**apart, "DJANGO_SETTINGS_MODULE": "roeland.config.settings"})
-    yield Step("shape of the house", pytest("-n", "2", "tests/house"))
-    yield Step("rules and content", pytest("-n", "2", "tests/rules", "tests/content"))
-    yield Step("rooms on SQLite", pytest("-n", "2", *rooms()))
-    yield Step("rooms on PostgreSQL", pytest("-n", "2", *ON_BOTH, *rooms()), postgres)
-    yield Step(
-        "journeys in Dutch on SQLite, and axe",
-        pytest("-n", "2", "--dist", "worksteal", "tests/journeys", marks="not english"),
-    )
-    yield Step("journeys in English on PostgreSQL", pytest("-n", "2", "tests/journeys", marks="english"), postgres)
+    yield Step("shape of the house", pytest(*AT_ONCE, "tests/house"))
+    yield Step("rules and content", pytest(*AT_ONCE, "tests/rules", "tests/content"))
+    yield Step("rooms on SQLite", pytest(*BY_FILE, *rooms()))
+    yield Step("journeys in Dutch on SQLite, and axe", pytest(*AT_ONCE, "tests/journeys", marks="not english"))
+    # Of the journeys only the English ones use PostgreSQL: `tests/conftest.py` leaves out the others.
+    everything = pytest(*BY_FILE, "tests/journeys", *ON_BOTH, *rooms())
+    yield Step("rooms, and journeys in English, on PostgreSQL", everything, postgres)
 
 
 def surroundings(data: str) -> dict[str, str]:
