@@ -54,11 +54,19 @@ def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
     """Open pages of the live server, each as a visitor of its own; a mistake in their console fails the test."""
     contexts, mistakes = [], []
 
-    def note(kind: str, text: str) -> None:
-        if kind == "error" and not any(words in text for words in EXPECTED):
+    def note(kind: str, text: str, expects: tuple[str, ...]) -> None:
+        if kind == "error" and not any(words in text for words in (*EXPECTED, *expects)):
             mistakes.append(text)
 
-    def open_one(path: str = "/", *, width: int = 1280, scheme: str = "light", language: str = "nl", **options) -> Page:
+    def open_one(
+        path: str = "/",
+        *,
+        width: int = 1280,
+        scheme: str = "light",
+        language: str = "nl",
+        expects: tuple[str, ...] = (),
+        **options,
+    ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
@@ -67,8 +75,8 @@ def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: note(message.type, message.text))
-        page.on("pageerror", lambda error: note("error", str(error)))
+        page.on("console", lambda message: note(message.type, message.text, expects))
+        page.on("pageerror", lambda error: note("error", str(error), expects))
         page.goto(path)
         return page
 

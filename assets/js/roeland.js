@@ -60,6 +60,36 @@ window.addEventListener("beforeunload", (event) => {
   if (unsaved?.isConnected) event.preventDefault();
 });
 
+// A form marked data-typed remembers, in this tab alone, what was typed and not kept yet: after a lost connection or a
+// page that was closed it stands in the fields again. What the server kept is forgotten here.
+const typedOf = (form) => `typed ${form.dataset.typed}`;
+const typedIn = (form) => JSON.parse(sessionStorage.getItem(typedOf(form)) ?? "{}");
+const written = (field) => field.matches?.("textarea, input:not([type=hidden], [type=checkbox], [type=radio])");
+document.addEventListener("input", ({ target }) => {
+  if (!target.form?.dataset.typed || !target.id || !written(target)) return;
+  sessionStorage.setItem(typedOf(target.form), JSON.stringify({ ...typedIn(target.form), [target.id]: target.value }));
+});
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const form = detail.elt.closest?.("form[data-typed]");
+  if (!form || !detail.successful) return;
+  const sent = detail.requestConfig.formData;
+  const left = Object.entries(typedIn(form)).filter(([id, text]) => sent.get(document.getElementById(id)?.name) !== text);
+  sessionStorage.setItem(typedOf(form), JSON.stringify(Object.fromEntries(left)));
+});
+const typeAgain = (form) => {
+  const lost = Object.entries(typedIn(form))
+    .map(([id, text]) => [document.getElementById(id), text])
+    .filter(([field, text]) => field && field.value !== text);
+  lost.forEach(([field, text]) => (field.value = text));
+  if (!lost.length) return sessionStorage.removeItem(typedOf(form));
+  const words = document.querySelector("template[data-typed-words]");
+  form.querySelector("[data-typed-here]")?.replaceChildren(words.content.cloneNode(true));
+  form.dispatchEvent(new Event("change", { bubbles: true }));
+};
+window.addEventListener("online", () =>
+  all("form[data-typed]").forEach((form) => form.dispatchEvent(new Event("change", { bubbles: true })))
+);
+
 // A request that fails says so; what was typed stays where it is.
 const sayFailed = () => {
   const place = document.getElementById("rl-failed-here");
@@ -87,6 +117,7 @@ window.addEventListener("afterprint", () => unfolded.forEach((part) => (part.ope
 
 document.addEventListener("DOMContentLoaded", () => {
   foldFilters();
+  all("form[data-typed]").forEach(typeAgain);
   const summary = document.querySelector("[data-focus]");
   if (summary) summary.focus();
 });

@@ -5,17 +5,21 @@ from django.utils.translation import gettext
 
 from roeland.assessments.models import (
     AcceptableUse,
+    Assessment,
     Classification,
+    Contribution,
     Finding,
     Intake,
+    Opinion,
     PastUse,
     QuickQuestion,
+    TakenOver,
     UseAnswers,
 )
 from roeland.organisation.models import Organisation
 from roeland.organisation.retention.kinds import Kind
 from roeland.organisation.retention.removing import Goes, Holds, LetsGo
-from roeland.questionnaires.models import Answer, Sheet
+from roeland.questionnaires.models import Answer, Remark, Row, Sheet
 from roeland.register.models import Application, Use
 from roeland.ui.pieces.badges import in_words
 
@@ -23,11 +27,20 @@ ALONG = (
     Goes(AcceptableUse, "application", of=Application),
     Goes(Classification, "application", of=Application),
     Goes(Intake, "application", of=Application),
+    Goes(Assessment, "application", of=Application),
+    Goes(Assessment, "previous", of=Assessment),
+    Goes(Contribution, "assessment", of=Assessment),
+    Goes(Opinion, "assessment", of=Assessment),
+    Goes(TakenOver, "assessment", of=Assessment),
     Goes(Finding, "classification", of=Classification),
     Goes(UseAnswers, "use", of=Use),
     Goes(Answer, "sheet", of=Sheet),
+    Goes(Row, "sheet", of=Sheet),
+    Goes(Remark, "sheet", of=Sheet),
+    Goes(Remark, "under", of=Remark),
     Holds(Classification, "sheet", Sheet),
     Holds(Intake, "sheet", Sheet),
+    Holds(Assessment, "sheet", Sheet),
     LetsGo(QuickQuestion, "application", of=Application),
     LetsGo(PastUse, "application", of=Application),
 )

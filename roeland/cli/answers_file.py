@@ -23,6 +23,10 @@ TYPES = {
     Kind.NUMBER: "a whole number or null",
     Kind.TEXT: "text or null",
     Kind.LONG_TEXT: "text or null",
+    Kind.DATE: "a date as 2026-12-02, or null",
+    Kind.LINK: "an address that begins with https://, or null",
+    Kind.PERSON: "the key of a person, or null",
+    Kind.TABLE: "a list of rows, each a list of texts, or null",
 }
 
 

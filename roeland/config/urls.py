@@ -20,6 +20,7 @@ urlpatterns = [
     path("intake/", include("roeland.assessments.urls")),
     path("may-i/", include("roeland.assessments.quick.urls")),
     path("uses/", include("roeland.assessments.uses.urls")),
+    path("assessments/", include("roeland.assessments.instruments.urls")),
     path("experiments/", include("roeland.portfolio.urls")),
     path("obligations/", include("roeland.obligations.urls")),
     path("bodies/", include("roeland.bodies.urls")),

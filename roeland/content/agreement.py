@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from roeland.content import quick_checking, shipped
-from roeland.content.checks import given, unreadable
+from roeland.content.checks import given, strange_findings, unreadable
 from roeland.content.duties import strangers
 from roeland.content.organising import Roles
 from roeland.rules.classification import Classification
+from roeland.rules.instruments import Instrument
 from roeland.rules.logic import Condition
+from roeland.rules.matrix import Governance
 from roeland.rules.obligations import Obligations
 from roeland.rules.questionnaire import Kind, Questionnaire, question_of
 from roeland.rules.quick_questions import QuickCheck
@@ -21,6 +23,8 @@ def disagreements() -> Iterator[str]:
         meaning = shipped.resolve(ref).meaning
         if isinstance(meaning, Questionnaire):
             yield from (f"{ref}: {problem}" for problem in _of_questionnaire(meaning))
+        if isinstance(meaning, Instrument):
+            yield from (f"{ref}: {problem}" for problem in _of_instrument(meaning))
         if isinstance(meaning, Classification):
             yield from (f"{ref}: {problem}" for problem in _of_classification(meaning))
         if isinstance(meaning, Obligations):
@@ -47,6 +51,23 @@ def _of_questionnaire(questionnaire: Questionnaire) -> Iterator[str]:
         if not questionnaire.who_knows(question.code):
             yield f"{question.code}: names no role that would know"
         yield from _laws(question.sources, question.code)
+
+
+def _of_instrument(instrument: Instrument) -> Iterator[str]:
+    governance = shipped.meaning("governance", Governance)
+    if instrument.activity not in {activity.code for activity in governance.activities}:
+        yield f"there is no activity '{instrument.activity}' in the matrix"
+    if instrument.obligation and instrument.obligation not in {row.code for row in shipped.obligations().obligations}:
+        yield f"there is no obligation '{instrument.obligation}'"
+    findings = shipped.classification().by_code
+    for need in instrument.needs:
+        yield from _laws(need.sources, need.code)
+        yield from (f"{need.code}: {message}" for _, message in strange_findings(need.when, findings, ()))
+    for conclusion in instrument.conclusions:
+        yield from _laws(conclusion.sources, conclusion.code)
+    for advice in instrument.advice:
+        yield from _role(advice.role, "advice")
+        yield from _laws(advice.sources, advice.role)
 
 
 def _of_classification(classification: Classification) -> Iterator[str]:

@@ -7,11 +7,12 @@ from collections.abc import Container, Iterable, Iterator
 from roeland.content.reading import Place
 from roeland.rules.classification import AIClass, Classification, Rule
 from roeland.rules.law_dates import LawDates
-from roeland.rules.logic import AtLeast, Condition, In, Is, Leaf
-from roeland.rules.questionnaire import NONE, Kind, Question, Questionnaire
+from roeland.rules.logic import AtLeast, Condition, CountOf, In, Is, Leaf, Not, Some
+from roeland.rules.questionnaire import NONE, Kind, Question, Questionnaire, Section
 
 Complaint = tuple[Place, str]
 
+MOST_ROWS = 100
 CODE = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -19,14 +20,32 @@ def questionnaire(meaning: Questionnaire) -> Iterator[Complaint]:
     """What is wrong with a questionnaire."""
     yield from _twice([question.code for question in meaning.questions()], ("sections",))
     yield from _twice([section.code for section in meaning.sections], ("sections",))
-    before = {question.code: question for question in given(meaning)}
+    before = {"": [*given(meaning)]}
     for s, section in enumerate(meaning.sections):
+        yield from _repeats(section, before, ("sections", s))
+        here = before.setdefault(section.group, [])
         for q, question in enumerate(section.questions):
             place: Place = ("sections", s, "questions", q)
             yield from _question(question, place)
+            if question.rows_of and question.rows_of not in before:
+                yield (*place, "rows_of"), f"'{question.rows_of}' is no section before this one that repeats"
             if question.show_when is not None:
-                yield from unreadable(question.show_when, before.values(), (*place, "show_when"))
-            before[question.code] = question
+                seen = here if here is before[""] else (*before[""], *here)
+                yield from unreadable(question.show_when, seen, (*place, "show_when"))
+            here.append(question)
+
+
+def _repeats(section: Section, before: Container[str], place: Place) -> Iterator[Complaint]:
+    """What is wrong with how a section repeats."""
+    if section.per and (section.repeat is not None or section.per not in before):
+        yield (*place, "per"), f"'{section.per}' is no section before this one that repeats"
+    if section.repeat is None:
+        return
+    label = next((each for each in section.questions if each.code == section.repeat.label), None)
+    if label is None or label.kind is not Kind.TEXT:
+        yield (*place, "repeat", "label"), f"'{section.repeat.label}' is no text question of this section"
+    if not 0 <= section.repeat.at_least <= section.repeat.at_most <= MOST_ROWS:
+        yield (*place, "repeat"), f"at_least and at_most are numbers from 0 to {MOST_ROWS}, in that order"
 
 
 def classification(meaning: Classification) -> Iterator[Complaint]:
@@ -83,11 +102,26 @@ def law_dates(meaning: LawDates) -> Iterator[Complaint]:
 def unreadable(condition: Condition, questions: Iterable[Question], place: Place) -> Iterator[Complaint]:
     """The facts that a condition reads and that these questions do not give, or not as such a value."""
     givers = {fact: question for question in questions for fact in question.fact_codes}
+    if has_rows(condition):
+        yield place, "'some' is for conclusions: what is asked depends on single answers"
+        return
     for leaf in condition.leaves():
         if leaf.fact not in givers:
             yield place, f"there is no fact '{leaf.fact}' here"
         elif misfit := _misfit(leaf, givers[leaf.fact]):
             yield place, f"'{leaf.fact}' {misfit}"
+
+
+def has_rows(condition: Condition) -> bool:
+    """Say whether a condition reads the rows of a section that repeats."""
+    match condition:
+        case Some():
+            return True
+        case Not(inside):
+            return has_rows(inside)
+        case CountOf(_, several):
+            return any(has_rows(each) for each in several)
+    return False
 
 
 def given(meaning: Questionnaire) -> tuple[Question, ...]:
@@ -96,12 +130,15 @@ def given(meaning: Questionnaire) -> tuple[Question, ...]:
 
 
 def _question(question: Question, place: Place) -> Iterator[Complaint]:
-    for code in (question.code, *question.options):
+    for code in (question.code, *question.options, *question.columns):
         if not CODE.fullmatch(code) or code in ("count", NONE):
             yield (*place, "code"), f"'{code}' cannot be a code: lower case letters, digits and _, not count or none"
     yield from _twice(question.options, (*place, "options"))
-    if bool(question.options) is not (question.kind in (Kind.ONE_OF, Kind.MANY_OF)):
-        yield (*place, "options"), "one_of and many_of have options, other kinds have none"
+    chosen = question.kind is Kind.ONE_OF or (question.kind is Kind.MANY_OF and not question.rows_of)
+    if bool(question.options) is not chosen or (question.rows_of and question.kind is not Kind.MANY_OF):
+        yield (*place, "options"), "one_of and many_of have options (a many_of perhaps rows_of), other kinds have none"
+    if bool(question.columns) is not (question.kind is Kind.TABLE):
+        yield (*place, "columns"), "a table has columns, other kinds have none"
     if question.when_hidden is not None and not _hidden_fits(question):
         yield (*place, "when_hidden"), "is not a value of this question"
 

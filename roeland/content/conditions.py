@@ -2,14 +2,15 @@
 
 all: [...]   any: [...]   not: {...}
 is: {fact: value}   in: {fact: [option, option]}   at_least: {fact: 3}   at_least: {count: 2, of: [...]}
+some: {section: {...}}   (in at least one row of a section that repeats)
 """
 
 from collections.abc import Callable
 from typing import Any
 
-from roeland.rules.logic import AtLeast, Condition, CountOf, In, Is, Not, all_conditions, any_condition
+from roeland.rules.logic import AtLeast, Condition, CountOf, In, Is, Not, Some, all_conditions, any_condition
 
-OPERATORS = frozenset({"all", "any", "not", "is", "in", "at_least"})
+OPERATORS = frozenset({"all", "any", "not", "is", "in", "at_least", "some"})
 
 
 class Conditions:
@@ -24,6 +25,7 @@ class Conditions:
             "is": self._is,
             "in": self._in,
             "at_least": self._at_least,
+            "some": self._some,
         }
 
     def condition(self, raw: Any) -> Condition:
@@ -62,6 +64,10 @@ class Conditions:
         fact, number = _single(raw, "at_least")
         return AtLeast(fact, _whole(number, f"at_least.{fact}"))
 
+    def _some(self, raw: Any) -> Condition:
+        group, inside = _single(raw, "some")
+        return Some(group, self.condition(inside))
+
     def _several(self, raw: Any, what: str) -> tuple[Condition, ...]:
         if not isinstance(raw, list) or not raw:
             raise ValueError(f"{what} must be a list with at least one condition")
@@ -84,6 +90,8 @@ def written(condition: Condition) -> dict[str, Any]:
             return {"in": {fact: list(values)}}
         case AtLeast(fact, number):
             return {"at_least": {fact: number}}
+        case Some(group, inside):
+            return {"some": {group: written(inside)}}
         case CountOf(count, several):
             return _several_written(count, [written(part) for part in several])
     raise TypeError(f"The content has no way to write a {type(condition).__name__}")

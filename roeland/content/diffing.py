@@ -95,7 +95,7 @@ def _frame(value: dict[str, Any]) -> tuple[str, int]:
 
 
 def _meaning(document: Document) -> Any:
-    if isinstance(document.meaning, Questionnaire):
+    if type(document.meaning) is Questionnaire:
         return outline(document.meaning)
     plain = _plain(document.meaning)
     return {field: value for field, value in plain.items() if field != ONLY_NAMES}

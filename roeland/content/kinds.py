@@ -8,6 +8,7 @@ from roeland.content import (
     duties,
     governance,
     holidays,
+    instruments,
     noticing,
     organising,
     quick_checking,
@@ -17,6 +18,7 @@ from roeland.content import (
 )
 from roeland.content.checks import Complaint, classification, law_dates, questionnaire
 from roeland.rules.classification import Classification
+from roeland.rules.instruments import Instrument
 from roeland.rules.law_dates import LawDates
 from roeland.rules.matrix import Governance
 from roeland.rules.obligations import Obligations
@@ -61,5 +63,6 @@ KINDS: dict[str, Kind] = {
     "search-words": Kind(search_words.SearchWords, search_words.check),
     "quick-check": Kind(QuickCheck, quick_checking.check),
     "retention": Kind(Retention, retaining.check),
+    "instrument": Kind(Instrument, instruments.check),
     "risk-matrix": Kind(RiskMatrix, risk_checking.check),
 }

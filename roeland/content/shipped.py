@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from roeland.content.loader import Document, Text, load
 from roeland.rules.classification import Classification
+from roeland.rules.instruments import Instrument
 from roeland.rules.law_dates import LawDate, LawDates
 from roeland.rules.obligations import Obligations
 from roeland.rules.questionnaire import Questionnaire
@@ -86,6 +87,16 @@ def meaning(name_or_ref: str, schema: type[Schema]) -> Schema:
 def questionnaire(name_or_ref: str) -> Questionnaire:
     """The questions of a questionnaire."""
     return meaning(name_or_ref, Questionnaire)
+
+
+def instrument(name_or_ref: str) -> Instrument:
+    """An instrument: its questions, who takes part, what follows."""
+    return meaning(name_or_ref, Instrument)
+
+
+def instruments() -> tuple[str, ...]:
+    """The names of all instruments, by which rows refer to them."""
+    return tuple(name for name in names() if isinstance(document(name).meaning, Instrument))
 
 
 def classification(name_or_ref: str = "classification") -> Classification:

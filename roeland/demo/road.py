@@ -8,6 +8,7 @@ from roeland.decisions import services
 from roeland.decisions.models import Advice, Condition, GateRequest, Inquiry, Lapse
 from roeland.decisions.weighing import Wanted, Words
 from roeland.demo import road_rows as rows
+from roeland.demo.assessments import assess
 from roeland.demo.experiment_rows import ExperimentRow
 from roeland.demo.experiments import plan
 from roeland.demo.people import Place
@@ -199,4 +200,5 @@ DOES: dict[type[rows.Act], Callable[[Place, Application, Any], None]] = {
     rows.Lapse: _lapse,
     rows.Stand: _stand,
     rows.Risky: _risk,
+    rows.Assess: assess,
 }

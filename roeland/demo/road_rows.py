@@ -1,5 +1,7 @@
 """What happens on the road of applications, in the order of the story, as the YAML says it."""
 
+from typing import Any
+
 import msgspec
 
 
@@ -128,9 +130,41 @@ class Risky(Act, frozen=True, tag="risk", kw_only=True):
     accepted_for: int = 0  # days
 
 
+class RemarkRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What somebody says of a question, perhaps to somebody, perhaps with another answer."""
+
+    question: str
+    by: str
+    text: str
+    proposal: str = ""
+    to: str = ""
+
+
+class OpinionRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    by: str
+    role: str
+    verdict: str
+    text: str
+
+
+class Assess(Act, frozen=True, tag="assess", kw_only=True):
+    """An assessment: its rows and answers (a row by its label, a person by their key), and how far people came."""
+
+    instrument: str = "dpia"
+    rows: dict[str, tuple[dict[str, Any], ...]] = {}
+    answers: dict[str, Any] = {}
+    ask: dict[str, str] = {}  # part: person
+    ready: tuple[str, ...] = ()
+    remarks: tuple[RemarkRow, ...] = ()
+    advice: tuple[OpinionRow, ...] = ()
+    answered: dict[str, str] = {}  # role: what is done with its advice
+    signed_by: str = ""
+    reasons: str = ""
+
+
 Step = (
     Plan | Ask | Facts | Advise | AdviseRest | AskBack
-    | Decide | Meet | Oversee | Warn | Consult | Stop | Edit | Lapse | Stand | Risky
+    | Decide | Meet | Oversee | Warn | Consult | Stop | Edit | Lapse | Stand | Risky | Assess
 )  # fmt: skip
 
 

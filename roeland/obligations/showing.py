@@ -101,6 +101,7 @@ def pages(request: Request, current: str) -> list[dict[str, Any]]:
     rows = (
         ("obligations:mine", _("Of my roles"), "obligation.view"),
         ("obligations:everything", _("What is asked of us"), "report.view"),
+        ("instruments:everything", _("Assessments"), "assessment.list"),
         ("obligations:calendar", _("What comes at us"), "report.view"),
         ("obligations:measures", _("Measures"), "measure.view"),
         ("obligations:risks", _("Risks"), "risk.overview"),

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
+from roeland.organisation.models import Organisation
+from roeland.organisation.queries import persons_choices
 from roeland.rules.answering import Problem, RawAnswer, answer, problems
-from roeland.rules.questionnaire import Answer, Kind, Question
+from roeland.rules.questionnaire import NO_ANSWER, TOLD, Answer, Kind, Question
 
 UNKNOWN = "unknown"
 COMPLETE = "complete"
 NONE = "none"
+SINGLE = (Kind.YES_NO, Kind.ONE_OF)
 CLOSINGS = (COMPLETE, NONE, UNKNOWN)
 QUIET = frozenset({Problem.REQUIRED, Problem.SAY_IF_COMPLETE})
 """What is not said while somebody is still filling in the page."""
@@ -54,10 +57,28 @@ def _read_one(question: Question, data: QueryDict, sent: Sent) -> None:
     if not wrong:
         sent.answers[question.code] = answer(question, raw)
         return
+    if wrong == (Problem.REQUIRED,) and question.kind in TOLD:
+        sent.answers[question.code] = NO_ANSWER  # what was written is taken out again
+        if question.optional:
+            return
     sent.problems[question.code] = wrong
     if wrong == (Problem.SAY_IF_COMPLETE,):
         # The ticks are true already, whether or not they are all there is.
         sent.answers[question.code] = Answer(tuple(o for o in question.options if o in raw.values))
+
+
+def refuse_strangers(questions: Iterable[Question], sent: Sent, organisation: Organisation) -> Sent:
+    """Take out the answers that name a person who does not work here, and say so."""
+    kinds = {question.code: question.kind for question in questions}
+    named = {code: said.value for code, said in sent.answers.items() if kinds[code] is Kind.PERSON and said.value}
+    if named:
+        known = {
+            str(key) for key in persons_choices(organisation).filter(pk__in=named.values()).values_list("pk", flat=True)
+        }
+        for code in [code for code, key in named.items() if key not in known]:
+            del sent.answers[code]
+            sent.problems[code] = (Problem.NOT_A_PERSON,)
+    return sent
 
 
 def _raw(question: Question, data: QueryDict) -> tuple[RawAnswer, tuple[Problem, ...]]:
@@ -67,5 +88,5 @@ def _raw(question: Question, data: QueryDict) -> tuple[RawAnswer, tuple[Problem,
         closing = data.get(names["closing"], "")
         raw = RawAnswer(values, closing == UNKNOWN, closing in (COMPLETE, NONE))
         return raw, (Problem.CONTRADICTION,) if closing == NONE and values else ()
-    said_unknown = UNKNOWN in values or names["unknown"] in data
-    return RawAnswer(tuple(v for v in values if v != UNKNOWN), said_unknown), ()
+    said_unknown = names["unknown"] in data or (question.kind in SINGLE and UNKNOWN in values)
+    return RawAnswer(tuple(v for v in values if v != UNKNOWN or question.kind not in SINGLE), said_unknown), ()

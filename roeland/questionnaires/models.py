@@ -1,6 +1,7 @@
 """Filled-in questionnaires, answer by answer."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
 from roeland.organisation.models import Organisation, Person
@@ -39,3 +40,53 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return self.question
+
+
+class Row(models.Model):
+    """One row of a section that repeats: a risk, a party. What is taken away can come back."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    sheet = models.ForeignKey(Sheet, models.PROTECT, related_name="rows")
+    section = models.CharField(max_length=60)
+    key = models.CharField(max_length=12)  # the same in the next version of the sheet
+    number = models.PositiveIntegerField()
+    added_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    taken_away_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    taken_away_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sheet", "key"], name="one_row_per_key")]
+        ordering = ("number", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.section} {self.number}"
+
+
+class Remark(models.Model):
+    """What somebody says of a question, perhaps with an answer that they propose; replies hang under the first."""
+
+    class Outcome(models.TextChoices):
+        TAKEN_OVER = "taken_over", _("taken over")
+        CLOSED = "closed", _("closed")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    sheet = models.ForeignKey(Sheet, models.PROTECT, related_name="remarks")
+    question = models.CharField(max_length=60)
+    text = models.TextField(max_length=2000)
+    proposal = models.TextField(blank=True)  # an answer in words, of a question that is answered in words
+    to = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # who is asked to look
+    under = models.ForeignKey("self", models.PROTECT, null=True, related_name="replies")
+    said_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    said_at = models.DateTimeField()
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["sheet", "question"], name="remark_by_question")]
+
+    def __str__(self) -> str:
+        return self.text

@@ -2,15 +2,22 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any
+
+from django.db.models import QuerySet
 
 from roeland.content import shipped
-from roeland.questionnaires.models import Answer, Sheet
+from roeland.organisation.models import Person
+from roeland.questionnaires.models import Answer, Remark, Row, Sheet
+from roeland.rules import expanding
 from roeland.rules import questionnaire as rules
 from roeland.rules.logic import Facts
 from roeland.rules.reading import Reading, Visibility, read
+
+READ = ("question", "value", "unknown", "complete", "answered_by", "answered_at")
 
 
 @dataclass(frozen=True)
@@ -20,6 +27,7 @@ class Filled:
     sheet: Sheet
     questionnaire: rules.Questionnaire
     rows: dict[str, Answer]
+    parts: expanding.Rows = field(default_factory=dict)
 
     @cached_property
     def answers(self) -> dict[str, rules.Answer]:
@@ -48,10 +56,70 @@ def questionnaire_of(sheet: Sheet) -> rules.Questionnaire:
     return shipped.questionnaire(sheet.questionnaire)
 
 
-def filled(sheet: Sheet) -> Filled:
-    """The sheet as it is filled in now."""
-    rows = Answer.objects.filter(organisation=sheet.organisation_id, sheet=sheet).select_related("answered_by")
-    return Filled(sheet, questionnaire_of(sheet), {row.question: row for row in rows})
+def filled(sheet: Sheet, only: Iterable[str] | None = None) -> Filled:
+    """The sheet as it is filled in now; a section that repeats stands there once for each of its rows.
+
+    only: with the answers to these questions alone, for who does not need to know what follows from the others.
+    """
+    found = Answer.objects.filter(organisation=sheet.organisation_id, sheet=sheet).only(*READ)
+    rows = {row.question: row for row in (found if only is None else found.filter(question__in=tuple(only)))}
+    _with_who_said_it(rows.values())
+    parts = rows_of(sheet)
+    return Filled(sheet, _expanded(sheet.questionnaire, _frozen(parts)), rows, parts)
+
+
+def _with_who_said_it(rows: Iterable[Answer]) -> None:
+    """Hundreds of answers come from a handful of people: each is read once."""
+    people = Person.objects.in_bulk({row.answered_by_id for row in rows})
+    for row in rows:
+        row.answered_by = people[row.answered_by_id]
+
+
+def expanded(sheet: Sheet) -> rules.Questionnaire:
+    """The questionnaire of the sheet with the rows that people added, without any answer."""
+    return _expanded(sheet.questionnaire, _frozen(rows_of(sheet)))
+
+
+def rows_of(sheet: Sheet) -> dict[str, tuple[str, ...]]:
+    """The keys of the rows of each section that repeats, in their order; no query when none does."""
+    groups = questionnaire_of(sheet).groups
+    if not groups:
+        return {}
+    rows = Row.objects.filter(organisation=sheet.organisation_id, sheet=sheet, taken_away_at=None)
+    found = list(rows.values_list("section", "key"))
+    return {group: tuple(key for section, key in found if section == group) for group in groups}
+
+
+def taken_away(sheet: Sheet, section: str) -> QuerySet[Row]:
+    """The rows of a section that somebody took away, and that can come back."""
+    rows = Row.objects.filter(organisation=sheet.organisation_id, sheet=sheet, section=section)
+    return rows.filter(taken_away_at__isnull=False).select_related("taken_away_by")
+
+
+def row_label(sheet: Filled, section: str, key: str) -> str:
+    """What people call a row: the answer to the question that names it; "" as long as nobody gave it."""
+    repeat = questionnaire_of(sheet.sheet).groups[section].repeat
+    answer = sheet.answers.get(expanding.in_row(repeat.label, key)) if repeat else None
+    return str(answer.value) if answer and answer.value else ""
+
+
+def remarks_on(sheet: Sheet) -> list[Remark]:
+    """What people said of its questions and is not settled, the first first, each with its replies."""
+    rows = Remark.objects.filter(organisation=sheet.organisation_id, sheet=sheet)
+    return list(rows.select_related("said_by", "to", "settled_by").order_by("said_at", "pk"))
+
+
+Frozen = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _frozen(parts: expanding.Rows) -> Frozen:
+    return tuple((section, tuple(keys)) for section, keys in parts.items())
+
+
+@lru_cache(maxsize=256)
+def _expanded(reference: str, parts: Frozen) -> rules.Questionnaire:
+    whole = shipped.questionnaire(reference)
+    return expanding.expanded(whole, dict(parts)) if parts else whole
 
 
 def answers(sheet: Sheet) -> dict[str, rules.Answer]:
@@ -78,7 +146,9 @@ def mark(answer: rules.Answer) -> str:
     """A short mark of an answer, to see whether it changed; empty when nothing was said."""
     if not answer.given:
         return ""
-    value = sorted(answer.value) if isinstance(answer.value, tuple) else answer.value
+    value: Any = answer.value
+    if isinstance(value, tuple) and all(isinstance(each, str) for each in value):
+        value = sorted(value)  # of options the order says nothing
     text = json.dumps([value, answer.unknown, answer.complete])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -90,5 +160,7 @@ def _settled(question: rules.Question, answer: rules.Answer) -> bool:
 
 
 def _answer(row: Answer) -> rules.Answer:
-    value = tuple(row.value) if isinstance(row.value, list) else row.value
+    value = row.value
+    if isinstance(value, list):
+        value = tuple(tuple(each) if isinstance(each, list) else each for each in value)
     return rules.Answer(value, row.unknown, row.complete)

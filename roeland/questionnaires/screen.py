@@ -1,8 +1,10 @@
 """A question as it stands on the screen: its words, its options, what was said, what is wrong."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
+from uuid import UUID
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -10,12 +12,14 @@ from msgspec.structs import replace
 
 from roeland.content import shipped
 from roeland.content.loader import Text
-from roeland.organisation.models import Organisation
-from roeland.organisation.queries import role_name
+from roeland.organisation.models import Organisation, Person
+from roeland.organisation.queries import names_of, persons_choices, role_name
 from roeland.questionnaires import forms, queries
 from roeland.questionnaires.services import Conflict
 from roeland.rules import questionnaire as rules
 from roeland.rules.answering import Problem, RawAnswer
+from roeland.rules.expanding import bare
+from roeland.ui.pieces.badges import in_words
 
 PROBLEMS = {
     Problem.REQUIRED: gettext_lazy("Choose an answer. You may also choose “I don't know”."),
@@ -27,7 +31,15 @@ PROBLEMS = {
     Problem.TOO_LOW: gettext_lazy("This number is too low. Check it."),
     Problem.TOO_HIGH: gettext_lazy("This number is too high. Check it."),
     Problem.TOO_LONG: gettext_lazy("This text is too long. Make it shorter."),
+    Problem.NOT_A_DATE: gettext_lazy("This is not a date. Fill in a day, a month and a year."),
+    Problem.NOT_A_LINK: gettext_lazy("This is not a link. A link begins with https://."),
+    Problem.NOT_A_PERSON: gettext_lazy("This person does not work here. Choose somebody from the list."),
+    Problem.TOO_MANY_ROWS: gettext_lazy("This table is too long. Put the rest in a document and name that here."),
 }
+
+
+CHOSEN = (rules.Kind.YES_NO, rules.Kind.ONE_OF, rules.Kind.MANY_OF)
+EMPTY_ROWS = 3
 
 
 @dataclass(frozen=True)
@@ -55,6 +67,10 @@ class Shown:
     max_length: int
     errors: tuple[str, ...] = ()
     meeting: Meeting | None = None
+    columns: tuple[str, ...] = ()
+    optional: bool = False
+    by: Person | None = None
+    at: datetime | None = None
 
     @property
     def names(self) -> dict[str, str]:
@@ -67,8 +83,14 @@ class Shown:
     @property
     def anchor(self) -> str:
         """Where a link to the question goes: its first control."""
-        plain = self.kind in (rules.Kind.NUMBER, rules.Kind.TEXT, rules.Kind.LONG_TEXT)
-        return self.code if plain else f"{self.code}-0"
+        return f"{self.code}-0" if self.kind in CHOSEN else self.code
+
+    @property
+    def table(self) -> list[list[str]]:
+        """The cells of a table, with a few empty rows to go on in."""
+        wide = max(1, len(self.columns))
+        cells = [list(self.chosen[at : at + wide]) for at in range(0, len(self.chosen), wide)]
+        return [*cells, *([""] * wide for _row in range(EMPTY_ROWS))]
 
     @property
     def help(self) -> str:
@@ -94,7 +116,7 @@ def shown(
     """
     sent = sent or forms.Sent()
     met = {conflict.question: conflict for conflict in conflicts}
-    by_code = sheet.questionnaire.by_code
+    by_code, people = sheet.questionnaire.by_code, _People(sheet.sheet.organisation)
     found = []
     for code in codes:
         role = sheet.questionnaire.who_knows(code)
@@ -103,40 +125,72 @@ def shown(
             if to_who_knows
             else who_helps(role, sheet.sheet.organisation)
         )
-        found.append(_shown(sheet, by_code[code], sent, met.get(code), help_text, fresh))
+        found.append(_shown(sheet, by_code[code], sent, met.get(code), help_text, fresh, people))
     return found
 
 
+class _People:
+    """Who can be chosen, read once for all questions on a screen, and only when one of them asks for a person."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        self.organisation = organisation
+
+    @cached_property
+    def options(self) -> tuple[dict[str, object], ...]:
+        rows = persons_choices(self.organisation).values_list("pk", "name")
+        return tuple({"value": str(key), "label": name} for key, name in rows)
+
+
 def _shown(
-    sheet: queries.Filled, question: rules.Question, sent: forms.Sent, met: Conflict | None, who: str, fresh: bool
+    sheet: queries.Filled,
+    question: rules.Question,
+    sent: forms.Sent,
+    met: Conflict | None,
+    who: str,
+    fresh: bool,
+    people: _People,
 ) -> Shown:
-    code = question.code
+    code, row = question.code, sheet.rows.get(question.code)
     kept = sheet.answers.get(code, rules.NO_ANSWER)
     raw = sent.raw.get(code) or _as_sent(question, replace(kept, unknown=False) if fresh else kept)
     return Shown(
         code=code,
         kind=question.kind.value,
         text=_text(sheet, code),
-        options=_options(sheet, question, who),
+        options=people.options if question.kind is rules.Kind.PERSON else _options(sheet, question, who),
         closings=_closings(question, who),
         chosen=(forms.UNKNOWN,) if raw.unknown and _single(question) else raw.values,
         closing=_closing(raw),
         unknown=raw.unknown,
         seen=queries.mark(kept),
         max_length=question.max_length,
-        errors=tuple(str(PROBLEMS[problem]) for problem in sent.problems.get(code, ())),
+        errors=tuple(_problem(question, problem) for problem in sent.problems.get(code, ())),
         meeting=Meeting(met.by.name, met.at, say(sheet, code, met.theirs)) if met else None,
+        columns=tuple(_text(sheet, f"{code}.{column}").label for column in question.columns),
+        optional=question.optional,
+        by=row.answered_by if row else None,
+        at=row.answered_at if row else None,
     )
+
+
+def _problem(question: rules.Question, problem: Problem) -> str:
+    if problem is Problem.REQUIRED and question.kind not in CHOSEN:
+        return _("Fill in something. You may also choose “I don't know”.")
+    return str(PROBLEMS[problem])
 
 
 def say(sheet: queries.Filled, code: str, answer: rules.Answer) -> str:
     """An answer in words: "Yes", the options, the number, "I don't know"."""
-    return say_answer(sheet.sheet.questionnaire, sheet.questionnaire.question(code), answer)
+    question = sheet.questionnaire.question(code)
+    named = _names(sheet, question, answer)
+    return say_answer(sheet.sheet.questionnaire, question, answer, named)
 
 
-def say_answer(reference: str, question: rules.Question, answer: rules.Answer) -> str:
-    """An answer to a question of this questionnaire, in words."""
-    parts = _values_in_words(reference, question, answer)
+def say_answer(
+    reference: str, question: rules.Question, answer: rules.Answer, named: Mapping[str, str] | None = None
+) -> str:
+    """An answer to a question of this questionnaire, in words. named: what a key of a row or a person is called."""
+    parts = _values_in_words(reference, question, answer, named or {})
     if answer.unknown:
         parts.append(_("I don't know the rest") if parts else _("I don't know"))
     elif answer.complete and not parts:
@@ -146,12 +200,38 @@ def say_answer(reference: str, question: rules.Question, answer: rules.Answer) -
     return ", ".join(parts) or _("Not answered yet")
 
 
-def _values_in_words(reference: str, question: rules.Question, answer: rules.Answer) -> list[str]:
+def _names(sheet: queries.Filled, question: rules.Question, answer: rules.Answer) -> dict[str, str]:
+    """What the keys in an answer are called: of rows by their label, of a person by name."""
+    if question.rows_of and isinstance(answer.value, tuple):
+        return {str(key): row_name(sheet, question.rows_of, str(key)) for key in answer.value}
+    if question.kind is rules.Kind.PERSON and answer.value:
+        found = names_of(sheet.sheet.organisation_id, [UUID(str(answer.value))])
+        return {str(key): name for key, name in found.items()}
+    return {}
+
+
+def row_name(sheet: queries.Filled, section: str, key: str) -> str:
+    """What people call a row of a section that repeats, also before it has a name."""
+    if label := queries.row_label(sheet, section, key):
+        return label
+    keys = list(sheet.parts.get(section, ()))
+    return _("number %(number)d") % {"number": keys.index(key) + 1} if key in keys else _("taken away")
+
+
+def _values_in_words(
+    reference: str, question: rules.Question, answer: rules.Answer, named: Mapping[str, str]
+) -> list[str]:
     if isinstance(answer.value, bool):
         return [_("Yes") if answer.value else _("No")]
     if answer.value in (None, "", ()):
         return []
     values = answer.value if isinstance(answer.value, tuple) else (answer.value,)
+    if question.kind is rules.Kind.TABLE and isinstance(answer.value, tuple):
+        return ["\n".join(" · ".join(cell for cell in row if cell) for row in answer.value)]
+    if named or question.rows_of:
+        return [named.get(str(value), str(value)) for value in values]
+    if question.kind is rules.Kind.DATE:
+        return [in_words(date.fromisoformat(str(answer.value)))]
     if question.options:
         return [_option(reference, question.code, str(value)) for value in values]
     return [str(value) for value in values]
@@ -159,15 +239,15 @@ def _values_in_words(reference: str, question: rules.Question, answer: rules.Ans
 
 def question_label(reference: str, code: str) -> str:
     """The question itself, in the language of the screen."""
-    return shipped.text(reference, code, _language()).label
+    return shipped.text(reference, bare(code), _language()).label
 
 
 def _option(reference: str, code: str, option: str) -> str:
-    return shipped.text(reference, f"{code}.{option}", _language()).label
+    return shipped.text(reference, f"{bare(code)}.{option}", _language()).label
 
 
 def _text(sheet: queries.Filled, code: str) -> Text:
-    return shipped.text(sheet.sheet.questionnaire, code, _language())
+    return shipped.text(sheet.sheet.questionnaire, bare(code), _language())
 
 
 def _language() -> str:
@@ -185,6 +265,8 @@ def _options(sheet: queries.Filled, question: rules.Question, who: str) -> tuple
             {"value": "no", "label": _("No")},
             _unknown_option(_("I don't know"), who),
         )
+    if question.rows_of:
+        return tuple({"value": key, "label": row_name(sheet, question.rows_of, key)} for key in question.options)
     texts = [(option, _text(sheet, f"{question.code}.{option}")) for option in question.options]
     options: list[dict[str, object]] = [
         {"value": option, "label": text.label, "help": text.help} for option, text in texts
@@ -230,5 +312,7 @@ def _as_sent(question: rules.Question, answer: rules.Answer) -> RawAnswer:
         return RawAnswer(("yes" if answer.value else "no",))
     if answer.value is None:
         return RawAnswer((), answer.unknown, answer.complete)
+    if question.kind is rules.Kind.TABLE and isinstance(answer.value, tuple):
+        return RawAnswer(tuple(cell for row in answer.value for cell in row), answer.unknown)
     values = answer.value if isinstance(answer.value, tuple) else (str(answer.value),)
-    return RawAnswer(tuple(values), answer.unknown, answer.complete)
+    return RawAnswer(tuple(str(value) for value in values), answer.unknown, answer.complete)

@@ -10,10 +10,13 @@ from django.utils import timezone
 from roeland.content import shipped
 from roeland.organisation.access import same_organisation
 from roeland.organisation.models import Person
-from roeland.questionnaires import queries
+from roeland.questionnaires import queries, rows
 from roeland.questionnaires.models import Answer, Sheet
 from roeland.rules import questionnaire as rules
+from roeland.rules.expanding import bare, row_of
 from roeland.rules.logic import Condition
+
+WRITTEN = ("value", "unknown", "complete", "answered_by", "answered_at")
 
 
 class AlreadySubmitted(Exception):
@@ -91,13 +94,19 @@ def save(
     `seen` has per question the mark (`queries.mark`) of the answer that the person had on the screen. An answer that
     somebody else changed since then is not overwritten but comes back as a conflict. Without `seen` all are kept.
     """
-    sheet = _locked(sheet, actor)
-    if sheet.submitted_at is not None:
-        raise AlreadySubmitted(str(sheet))
-    filled = queries.filled(sheet)
-    if strange := [code for code in answers if code not in filled.visibility]:
+    sheet = open_sheet(sheet, actor)
+    filled = queries.filled(sheet, only=answers)
+    if strange := [code for code in answers if code not in filled.questionnaire.by_code]:
         raise NotOpen(strange)
+    same_organisation(actor, *_persons(filled, answers))
     return _keep(filled, answers, actor, seen)
+
+
+def _persons(filled: queries.Filled, answers: Mapping[str, rules.Answer]) -> Iterable[Person]:
+    """The persons that these answers name; of another organisation too, so that it can be refused."""
+    by_code = filled.questionnaire.by_code
+    keys = [a.value for code, a in answers.items() if by_code[code].kind is rules.Kind.PERSON and a.value]
+    return Person.objects.filter(pk__in=keys) if keys else ()
 
 
 @transaction.atomic
@@ -120,14 +129,38 @@ def submit(*, sheet: Sheet, actor: Person, conditions: Iterable[Condition] | Non
 
     With `conditions` a question is needed only if it can still change one of these.
     """
-    sheet = _locked(sheet, actor)
-    if sheet.submitted_at is not None:
-        raise AlreadySubmitted(str(sheet))
+    sheet = open_sheet(sheet, actor)
     filled = queries.filled(sheet)
     if missing := filled.reading.needed(conditions):
         raise Incomplete(missing)
     sheet.submitted_at = timezone.now()
     sheet.save(update_fields=["submitted_at"])
+    return sheet
+
+
+@transaction.atomic
+def freeze(*, sheet: Sheet, actor: Person) -> Sheet:
+    """Close a sheet for changes, whether or not all is answered. Raises AlreadySubmitted."""
+    sheet = open_sheet(sheet, actor)
+    sheet.submitted_at = timezone.now()
+    sheet.save(update_fields=["submitted_at"])
+    return sheet
+
+
+@transaction.atomic
+def reopen(*, sheet: Sheet, actor: Person) -> Sheet:
+    """Open a frozen sheet again, so that people can change it."""
+    sheet = _locked(sheet, actor)
+    sheet.submitted_at = None
+    sheet.save(update_fields=["submitted_at"])
+    return sheet
+
+
+def open_sheet(sheet: Sheet, actor: Person) -> Sheet:
+    """The sheet, locked. Raises AlreadySubmitted or OtherOrganisation."""
+    sheet = _locked(sheet, actor)
+    if sheet.submitted_at is not None:
+        raise AlreadySubmitted(str(sheet))
     return sheet
 
 
@@ -164,19 +197,20 @@ def _write(sheet: Sheet, answers: Mapping[str, rules.Answer], actor: Person) -> 
     if not answers:
         return
     now = timezone.now()
-    for code, answer in answers.items():
-        Answer.objects.update_or_create(
+    rows = [
+        Answer(
+            organisation=sheet.organisation,
             sheet=sheet,
             question=code,
-            defaults={
-                "organisation": sheet.organisation,
-                "value": list(answer.value) if isinstance(answer.value, tuple) else answer.value,
-                "unknown": answer.unknown,
-                "complete": answer.complete,
-                "answered_by": actor,
-                "answered_at": now,
-            },
+            value=list(answer.value) if isinstance(answer.value, tuple) else answer.value,
+            unknown=answer.unknown,
+            complete=answer.complete,
+            answered_by=actor,
+            answered_at=now,
         )
+        for code, answer in answers.items()
+    ]
+    Answer.objects.bulk_create(rows, update_conflicts=True, unique_fields=["sheet", "question"], update_fields=WRITTEN)
     sheet.version += 1
     sheet.save(update_fields=["version"])
 
@@ -202,8 +236,10 @@ def _drops(old: rules.Answer, new: rules.Answer) -> bool:
 
 def _take_over(sheet: Sheet, like: Sheet) -> None:
     """Copy the answers that still fit: an earlier sheet may be of another version of the questionnaire."""
-    fitting = {question.code for question in queries.questionnaire_of(sheet).questions()}
-    rows = Answer.objects.filter(sheet=like, question__in=fitting)
+    whole = queries.questionnaire_of(sheet)
+    rows_kept = rows.copy(sheet, like, whole.groups)
+    fitting = {question.code for question in whole.questions()}
+    given = Answer.objects.filter(sheet=like)
     Answer.objects.bulk_create(
         Answer(
             organisation=sheet.organisation,
@@ -215,5 +251,6 @@ def _take_over(sheet: Sheet, like: Sheet) -> None:
             answered_by_id=row.answered_by_id,
             answered_at=row.answered_at,
         )
-        for row in rows
+        for row in given
+        if bare(row.question) in fitting and row_of(row.question) in rows_kept
     )

@@ -1,11 +1,18 @@
 """From what a form sends to an answer, or to the codes of what is wrong with it."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from urllib.parse import urlsplit
+from uuid import UUID
 
 from roeland.rules.questionnaire import Answer, Kind, Question
 
 MAX_DIGITS = 12
+MAX_ROWS = 100
+"""How many rows the table of one answer has at most."""
 
 
 class Problem(StrEnum):
@@ -20,11 +27,17 @@ class Problem(StrEnum):
     TOO_LOW = "too_low"
     TOO_HIGH = "too_high"
     TOO_LONG = "too_long"
+    NOT_A_DATE = "not_a_date"
+    NOT_A_LINK = "not_a_link"
+    NOT_A_PERSON = "not_a_person"
+    TOO_MANY_ROWS = "too_many_rows"
 
 
 @dataclass(frozen=True, slots=True)
 class RawAnswer:
-    """What came in: the values as sent ("yes"/"no" for yes_no), and whether one said unknown or complete."""
+    """What came in: the values as sent ("yes"/"no" for yes_no, the cells of a table row by row), and whether one said
+    unknown or complete.
+    """
 
     values: tuple[str, ...] = ()
     unknown: bool = False
@@ -48,6 +61,8 @@ def problems(question: Question, raw: RawAnswer) -> tuple[Problem, ...]:
         return (Problem.CONTRADICTION,) if values else ()
     if not values:
         return (Problem.REQUIRED,)
+    if question.kind is Kind.TABLE:
+        return _table_problems(question, table_rows(question, raw.values))
     if len(values) > 1:
         return (Problem.ONE_ONLY,)
     return _value_problems(question, values[0])
@@ -62,6 +77,8 @@ def answer(question: Question, raw: RawAnswer) -> Answer:
         return Answer(tuple(o for o in question.options if o in values), raw.unknown, raw.complete)
     if raw.unknown:
         return Answer(unknown=True)
+    if question.kind is Kind.TABLE:
+        return Answer(table_rows(question, raw.values))
     return Answer(_value(question, values[0]))
 
 
@@ -77,10 +94,58 @@ def _many_problems(question: Question, values: tuple[str, ...], raw: RawAnswer) 
 def _value_problems(question: Question, value: str) -> tuple[Problem, ...]:
     if question.kind is Kind.NUMBER:
         return _number_problems(question, value)
-    if question.kind in (Kind.TEXT, Kind.LONG_TEXT):
-        return (Problem.TOO_LONG,) if len(value) > question.max_length else ()
+    if question.kind in _WRITTEN:
+        return _written_problems(question, value)
     options = ("yes", "no") if question.kind is Kind.YES_NO else question.options
     return () if value in options else (Problem.NOT_AN_OPTION,)
+
+
+def table_rows(question: Question, cells: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table from its cells; rows in which nothing stands are left out."""
+    wide = max(1, len(question.columns))
+    rows = (tuple(cell.strip() for cell in cells[at : at + wide]) for at in range(0, len(cells), wide))
+    return tuple((*row, *[""] * (wide - len(row))) for row in rows if any(row))
+
+
+def _table_problems(question: Question, rows: tuple[tuple[str, ...], ...]) -> tuple[Problem, ...]:
+    if any(len(cell) > question.max_length for row in rows for cell in row):
+        return (Problem.TOO_LONG,)
+    return (Problem.TOO_MANY_ROWS,) if len(rows) > MAX_ROWS else ()
+
+
+def _written_problems(question: Question, value: str) -> tuple[Problem, ...]:
+    fits, problem = _WRITTEN[question.kind]
+    if len(value) > question.max_length:
+        return (Problem.TOO_LONG,)
+    return () if fits(value) else (problem,)
+
+
+def _is_date(value: str) -> bool:
+    with suppress(ValueError):
+        return date.fromisoformat(value).isoformat() == value
+    return False
+
+
+def _is_link(value: str) -> bool:
+    with suppress(ValueError):
+        parts = urlsplit(value)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(map(str.isspace, value))
+    return False
+
+
+def _is_key(value: str) -> bool:
+    with suppress(ValueError):
+        return str(UUID(value)) == value
+    return False
+
+
+_WRITTEN: dict[Kind, tuple[Callable[[str], bool], Problem]] = {
+    Kind.TEXT: (bool, Problem.REQUIRED),
+    Kind.LONG_TEXT: (bool, Problem.REQUIRED),
+    Kind.DATE: (_is_date, Problem.NOT_A_DATE),
+    Kind.LINK: (_is_link, Problem.NOT_A_LINK),
+    Kind.PERSON: (_is_key, Problem.NOT_A_PERSON),
+}
 
 
 def _number_problems(question: Question, value: str) -> tuple[Problem, ...]:

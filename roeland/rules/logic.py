@@ -243,6 +243,26 @@ class Not(Condition):
         yield from self.condition.leaves()
 
 
+@dataclass(frozen=True, slots=True)
+class Some(Condition):
+    """It holds in at least one row of a repeated section.
+
+    Which rows there are only the answers tell: `rules.expanding` puts them in its place; until then it is unknown.
+    """
+
+    group: str
+    condition: Condition
+
+    def _evaluated(self, facts: Facts, known: Evaluations) -> Evaluation:
+        return Evaluation(UNKNOWN, open=(self.group,))
+
+    def truth(self, facts: Facts, truths: Truths) -> Truth:
+        return UNKNOWN
+
+    def leaves(self) -> Iterator[Leaf]:
+        yield from self.condition.leaves()
+
+
 def all_conditions(*conditions: Condition) -> Condition:
     """Every one of them holds."""
     return CountOf(len(conditions), conditions)

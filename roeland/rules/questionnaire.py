@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 import msgspec
 
 from roeland.rules.logic import Condition, Facts, Interval, Value
+from roeland.rules.numbers import Number
 from roeland.rules.sources import Source
 
 NONE = "none"
@@ -22,10 +23,22 @@ class Kind(StrEnum):
     NUMBER = "number"
     TEXT = "text"
     LONG_TEXT = "long_text"
+    DATE = "date"
+    LINK = "link"
+    PERSON = "person"
+    TABLE = "table"
+
+
+TOLD = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.DATE, Kind.LINK, Kind.PERSON, Kind.TABLE})
+"""What is only told: no condition reads it, so it gives no fact."""
 
 
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
-    """One question. `knows` is the role that would know when the employee does not."""
+    """One question. `knows` is the role that would know when the employee does not.
+
+    rows_of: of a many_of, the repeated section whose rows are its options. columns: of a table. optional: it may stay
+    empty. share: the name under which the answer is known outside this questionnaire; asked once, it fills others.
+    """
 
     code: str
     kind: Kind
@@ -37,13 +50,17 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     maximum: int | None = None
     max_length: int = 4000
     sources: tuple[Source, ...] = ()
+    rows_of: str = ""
+    columns: tuple[str, ...] = ()
+    optional: bool = False
+    share: str = ""
 
     @cached_property
     def fact_codes(self) -> tuple[str, ...]:
         """The facts that it gives: itself, or one per option and a count; texts give none."""
         if self.kind is Kind.MANY_OF:
             return (*(f"{self.code}.{option}" for option in self.options), f"{self.code}.count")
-        return () if self.kind in (Kind.TEXT, Kind.LONG_TEXT) else (self.code,)
+        return () if self.kind in TOLD else (self.code,)
 
     @cached_property
     def fact_of(self) -> Mapping[str, str]:
@@ -61,25 +78,43 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
         return facts_from(self, _when_hidden(self))
 
 
+class Repeat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a section repeats: `label` is the question whose answer names a row; how many rows there must and may be."""
+
+    label: str
+    at_least: int = 1
+    at_most: int = 40
+
+
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Questions about one subject: one step of the wizard, or the part of one role.
 
     role: "" for who fills the questionnaire in; otherwise the experts who answer it, as far as facts need it.
+    repeat: it is asked once for each row that people add. per: it is asked for each row of that other section.
     """
 
     code: str
     questions: tuple[Question, ...]
     role: str = ""
+    repeat: Repeat | None = None
+    per: str = ""
+
+    @property
+    def group(self) -> str:
+        """The repeated section whose rows it follows; "" when it is asked once."""
+        return self.per or (self.code if self.repeat is not None else "")
 
 
 class Questionnaire(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """Sections of questions; a question may depend only on questions before it.
 
     given: facts that no question asks, with their possible values ("jurisdiction"); the room hands them in.
+    numbers: what is worked out from the answers, each from what stands before it.
     """
 
     sections: tuple[Section, ...]
     given: dict[str, tuple[str, ...]] = {}
+    numbers: tuple[Number, ...] = ()
 
     def questions(self) -> Iterator[Question]:
         """All questions in the order in which they are asked."""
@@ -102,6 +137,11 @@ class Questionnaire(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dic
         return {question.code: section.role for section in self.sections for question in section.questions}
 
     @cached_property
+    def groups(self) -> Mapping[str, Section]:
+        """The sections that repeat, by their code."""
+        return {section.code: section for section in self.sections if section.repeat is not None}
+
+    @cached_property
     def unanswered(self) -> Mapping[str, Value]:
         """What is known before anything was said: nothing, but how far numbers go."""
         return {fact: value for question in self.questions() for fact, value in question.when_silent.items()}
@@ -120,18 +160,22 @@ class Questionnaire(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dic
             yield section.code
             for question in section.questions:
                 yield question.code
-                yield from (f"{question.code}.{option}" for option in question.options)
+                yield from (f"{question.code}.{part}" for part in (*question.options, *question.columns))
+        for number in self.numbers:
+            yield number.code
+            yield from (f"{number.code}.{band.code}" for band in number.bands)
 
 
 class Answer(msgspec.Struct, frozen=True):
     """What was said.
 
-    value: bool (yes_no), option code (one_of), tuple of option codes (many_of), int (number) or str (texts).
+    value: bool (yes_no), option code (one_of), tuple of option codes (many_of), int (number), str (texts, a date as
+    2026-12-02, a link, the key of a person) or a tuple of rows of str (table).
     unknown: "I don't know"; of a many_of, which may keep its ticks: "I don't know the rest".
     complete: of a many_of, "that is all" or, without ticks, "none of these".
     """
 
-    value: bool | int | str | tuple[str, ...] | None = None
+    value: bool | int | str | tuple[str | tuple[str, ...], ...] | None = None
     unknown: bool = False
     complete: bool = False
 
@@ -171,7 +215,7 @@ def facts_from(question: Question, answer: Answer) -> dict[str, Value]:
 
 def _many_facts(question: Question, answer: Answer) -> dict[str, Value]:
     """One fact per option: ticked is true; unticked is false only when that is all there is."""
-    ticked = answer.value if isinstance(answer.value, tuple) else ()
+    ticked = [each for each in answer.value if isinstance(each, str)] if isinstance(answer.value, tuple) else []
     rest = False if answer.complete and not answer.unknown else None
     known: dict[str, Value] = dict.fromkeys(question.fact_of.values(), rest)
     ticks = {question.fact_of[option] for option in ticked if option in question.fact_of}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from roeland.rules.logic import FALSE, TRUE, Condition, Evaluation, Evaluations, Facts, Truth, Truths, Value
+from roeland.rules.numbers import worked_out
 from roeland.rules.questionnaire import (
     NO_ANSWER,
     NOTHING_GIVEN,
@@ -112,6 +113,8 @@ def read(questionnaire: Questionnaire, answers: Answers, given: Facts = NOTHING_
             known.update(question.facts_when_hidden)
         elif shown is SHOWN and (answer := answers.get(code)) is not None:
             known.update(facts_from(question, answer))
+    if questionnaire.numbers:
+        known.update(worked_out(questionnaire.numbers, known, truths))
     return Reading(questionnaire, visibility, known, answers, truths, {}, {})
 
 

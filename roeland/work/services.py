@@ -128,15 +128,23 @@ def pass_on(*, task: Task, person: Person | None, actor: Person | None) -> Task:
 
 
 @transaction.atomic
-def done(*, actor: Person | None, task: Task | None = None, subject: Subject | None = None, kind: str = "") -> int:
-    """Note that a task is done, or every open task about `subject` (of this `kind`); return how many were.
+def done(
+    *,
+    actor: Person | None,
+    task: Task | None = None,
+    subject: Subject | None = None,
+    kind: str = "",
+    person: Person | None = None,
+    role: str = "",
+) -> int:
+    """Note that a task is done, or every open task about `subject` (of this `kind`, this person, this role).
 
-    Raises OtherOrganisation.
+    Return how many were. Raises OtherOrganisation.
     """
     same_organisation(actor, task, subject)
     tasks = Task.objects.filter(pk=task.pk, done_at=None) if task else _open_about(subject)
-    if kind:
-        tasks = tasks.filter(kind=kind)
+    wanted = {"kind": kind, "person": person, "role": role}
+    tasks = tasks.filter(**{name: value for name, value in wanted.items() if value})
     return tasks.update(done_at=timezone.now(), done_by=actor)
 
 

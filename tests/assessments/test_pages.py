@@ -202,6 +202,25 @@ def test_a_choice_is_kept_at_once_and_shows_what_follows(browsing, ann, intake):
     assert 'id="personal_data.seen" hx-swap-oob="true"' in part
 
 
+def test_what_a_colleague_answered_meanwhile_is_not_written_over_by_a_page_that_never_showed_it(
+    browsing, ann, information_manager, intake
+):
+    """Each choice sends the whole page: an answer that the page did not show yet must not come back as seen."""
+    client, keep = browsing(ann), reverse("assessments:keep", args=[intake.pk, "what"])
+    before = as_sent(intake, {"technique": these("learned")})
+    before |= as_sent(intake, {"output": these("edit")})
+    client.post(keep, {"technique.seen": "", "output.seen": "", **before})
+    stale = as_sent(intake, {"technique": these("learned"), "output": these("edit")})
+    changed = as_sent(intake, {"output": these("text")})
+    browsing(information_manager).post(step(intake, "what"), changed)
+
+    part = client.post(keep, stale | {"technique": ["reasoning"]}, headers={"HX-Request": "true"}).content.decode()
+
+    assert 'id="technique.seen"' in part
+    assert 'id="output.seen"' not in part
+    assert sheets.answers(intake.sheet)["output"] == these("text")
+
+
 def test_a_question_that_is_no_longer_asked_disappears_at_once(browsing, ann, intake):
     client = browsing(ann)
     client.post(step(intake, "what"), as_sent(intake, {"technique": these("learned"), "output": these("edit")}))

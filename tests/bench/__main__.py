@@ -83,6 +83,16 @@ def visits(known: dict) -> Iterator[tuple[str, Act]]:
     def step(turn: int) -> str:
         return f"/intake/{known['intakes'][turn % len(known['intakes'])]}/step/what/"
 
+    def assessment(turn: int) -> str:
+        return f"/assessments/{known['assessments'][turn % len(known['assessments'])]}/"
+
+    def kept(turn: int) -> str:
+        return f"{assessment(turn)}part/necessity/keep/"
+
+    def field(turn: int) -> dict[str, str]:
+        seen = {f"{code}.seen": "" for code in ("needed", "in_proportion", "other_ways", "as_little")}
+        return {"needed": f"Omdat het anders niet kan, {turn}.", **seen}
+
     answers = {"technique": "learned", "technique.closing": "complete", "technique.seen": ""}
     answers |= {"output": "edit", "output.closing": "complete", "output.seen": ""}
     yield "empty page", lambda browser, turn: browser.get("/bench/empty/")
@@ -99,6 +109,9 @@ def visits(known: dict) -> Iterator[tuple[str, Act]]:
     yield "my work", lambda browser, turn: browser.get("/")
     yield "matrix", lambda browser, turn: browser.get("/governance/matrix/")
     yield "intake step", lambda browser, turn: browser.get(step(turn))
+    yield "300 questions", lambda browser, turn: browser.get(assessment(turn))
+    yield "300 questions, part", lambda browser, turn: browser.get(f"{assessment(turn)}part/necessity/")
+    yield "300 questions, save", lambda browser, turn: browser.post(kept(turn), field(turn), expected=200)
     yield "intake step, save", lambda browser, turn: browser.post(step(turn), answers)
 
 

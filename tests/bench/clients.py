@@ -36,14 +36,15 @@ class Browser:
         self.connection.request("GET", address, headers=self.headers | {"Accept-Encoding": "identity"})
         return self._answer(address, 200)
 
-    def post(self, address: str, fields: dict[str, str]) -> bytes:
+    def post(self, address: str, fields: dict[str, str], expected: int = 302) -> bytes:
+        """Send a form. `expected`: 200 where the answer is a part of a page."""
         body = urlencode(fields | {"csrfmiddlewaretoken": self.cookies["csrftoken"]})
         form = {
             "Content-Type": "application/x-www-form-urlencoded",
             "Origin": f"http://127.0.0.1:{self.connection.port}",
         }
         self.connection.request("POST", address, body, self.headers | form)
-        return self._answer(address, 302)
+        return self._answer(address, expected)
 
     def _answer(self, address: str, expected: int) -> bytes:
         response = self.connection.getresponse()

@@ -13,6 +13,7 @@ from django.middleware.csrf import _get_new_csrf_string
 
 INTAKES = 64
 CLASSIFIED = 16
+ASSESSED = 8  # as many as there are clients at once
 
 
 def _cookies(person) -> dict[str, str]:
@@ -52,11 +53,14 @@ def prepare(applications: int) -> dict[str, object]:
     road = import_module("tests.bench.road")
     road.staffed(person)
     long = road.gone_all_of_it(person)
+    assessing = import_module("tests.bench.assessing")
+    assessed = register.Application.objects.filter(pk__in=judged[:ASSESSED]).select_related("organisation", "unit")
     of_ours = register.Application.objects.filter(organisation=person.organisation)
     return {
         "cookies": _cookies(person),
         "dossiers": [str(key) for key in of_ours.order_by("name").values_list("pk", flat=True)[:50]],
         "classified": judged,
+        "assessments": [assessing.large(person, application) for application in assessed],
         "long": str(long.pk),
         "intakes": [str(intake.pk) for intake in begun],
     }

@@ -6,6 +6,7 @@ import pytest
 
 from roeland.cli.main import main
 from roeland.content import outlining, shipped
+from roeland.rules.questionnaire import Questionnaire
 
 
 def test_json_is_the_whole_questionnaire_and_nothing_else(capsys):
@@ -39,7 +40,8 @@ def test_markdown_writes_a_condition_as_the_content_does(capsys):
 def test_an_unknown_name_is_a_mistake_and_the_known_ones_are_named(name, capsys):
     assert main(["questionnaire", name]) == 2
     told = capsys.readouterr()
-    assert f"there is no questionnaire '{name}'. There is: intake@1" in told.err
+    known = ", ".join(shipped.references_of(Questionnaire))
+    assert f"there is no questionnaire '{name}'. There is: {known}" in told.err
     assert told.out == ""
 
 

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from roeland.assessments import services as assessments
-from roeland.assessments.models import Intake, PastUse, QuickQuestion
+from roeland.assessments.models import Assessment, Intake, PastUse, QuickQuestion
 from roeland.assessments.quick.checking import Asked
 from roeland.assessments.uses import joining
 from roeland.bodies import services as bodies
@@ -54,6 +54,7 @@ from roeland.organisation.views.appearance import own
 from roeland.organisation.views.journal import subject_of
 from roeland.portfolio import services as portfolio
 from roeland.portfolio.models import Experiment, Invitation, Measure
+from roeland.questionnaires.models import Remark
 from roeland.register import importing
 from roeland.register.importing.sheets.starting import start_sheet
 from roeland.register.models import Application, DatasetUsed, ImportRun, Phase, SavedMapping, Use
@@ -73,7 +74,7 @@ from tests.building.questionnaires import these
 from tests.building.quick import a_frame, a_past_use, a_question
 from tests.building.register import an_application, with_all_parts
 from tests.building.reporting import a_sent_advice, an_advice
-from tests.house import road
+from tests.house import assessed, road
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="#0e2342"/></svg>'
 ROLES = tuple(role.code for role in shipped.meaning("roles", Roles).roles)
@@ -144,9 +145,12 @@ def build(word: str = "Nabij") -> City:
         **_trial(applications["decided"], employee, decider, word),
         **_bodies(holder_of["information_manager"], entity, word),
     }
+    made = assessed.assessed(applications, holder_of, word)
+    things |= {Assessment: made[Assessment], Remark: made[Remark]}
     ended = GateRequest.objects.get(application=applications["decided"])
     arguments = {
         **{f"decisions:{name} pk": ended.pk for name in ("organ", "letter", "letter_pdf", "public", "public_pdf")},
+        **assessed.arguments(made),
         "assessments:open pk": Intake.objects.get(application=applications["unknown"]).pk,
         "assessments:step section": "what",
         "assessments:keep section": "what",

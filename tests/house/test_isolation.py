@@ -8,7 +8,8 @@ from django.apps import apps
 from django.db import models
 from django.urls import reverse
 
-from roeland.assessments.models import Intake
+from roeland.assessments.instruments import services
+from roeland.assessments.models import Assessment, Contribution, Intake
 from roeland.bodies.models import AgendaItem, Body, Member, Recusal, Reference
 from roeland.decisions.models import Condition, Decision, GateRequest
 from roeland.journal.models import Entry
@@ -16,6 +17,7 @@ from roeland.obligations.models import Cover, Duty, Measure, Risk
 from roeland.organisation.forms import ScopedForm, ScopedModelForm
 from roeland.organisation.models import Departure, Destruction, Hold, Organisation, Person, RoleHeld, Unit
 from roeland.portfolio.models import Experiment
+from roeland.questionnaires.models import Answer, Remark
 from roeland.register.models import Application, Tagging, Use
 from roeland.work.models import Message, Task
 from tests.house import city
@@ -133,12 +135,21 @@ def posts(near: city.City, far: city.City) -> list[tuple[str, dict[str, Any]]]:
     application_there, ground = far.applications["asked"].pk, {"ground": "Lijst 2020"}
     many = {"seen": f"{application.hex}:", "step": "do"}
     decided = GateRequest.objects.get(application=near.applications["decided"]).pk
+    assessment, row = near.things[Assessment], _a_row(near.things[Assessment])
     return [
         (reverse("assessments:start"), {"name": "Nieuw", "purpose": "Helpt.", "unit": unit}),
         (
             reverse("portfolio:invite", args=[near.things[Experiment].pk]),
             {"moment": "after", "persons": [person], "closes_on": "2090-01-01"},
         ),
+        (reverse("instruments:ask", args=[assessment.pk, "security"]), {"person": person}),
+        (reverse("instruments:question", args=[assessment.pk, "purpose"]), {"text": "Kijk eens.", "to": person}),
+        (
+            reverse("instruments:part", args=[assessment.pk, "measures"]),
+            {f"measure_by-{row}": person, f"measure_by-{row}.seen": ""},
+        ),
+        (reverse("instruments:reply", args=[assessment.pk, far.things[Remark].pk]), {"text": "Nee."}),
+        (reverse("instruments:settle", args=[assessment.pk, far.things[Remark].pk]), {"go": "close"}),
         (reverse("obligations:begin_measure"), {"title": "Nieuw", "what": "Iets.", "every_months": 6, "owner": person}),
         (reverse("obligations:add_risk", args=[application]), {"title": "Nieuw", "kind": "other", "owner": person}),
         (
@@ -186,6 +197,12 @@ def posts(near: city.City, far: city.City) -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
+def _a_row(assessment: Assessment) -> str:
+    """The key of a row of the assessment; the city took its only risk away, so a new one."""
+    actor = Person.objects.get(organisation=assessment.organisation, name__startswith="privacy_officer")
+    return services.add_row(assessment=assessment, section="risks", actor=actor).key
+
+
 def _owned(city: city.City) -> str:
     """The field of the form for a departure that asks who takes over an application."""
     return f"application:{city.applications['in use'].pk}"
@@ -219,6 +236,10 @@ def stored() -> dict[str, list[tuple[Any, ...]]]:
         Measure,
         Cover,
         Risk,
+        Assessment,
+        Contribution,
+        Remark,
+        Answer,
     )
     return {model.__name__: list(model.objects.order_by("pk").values_list()) for model in kept}
 
@@ -242,8 +263,10 @@ def test_the_forms_that_take_a_key_are_all_tried(near, far):
         if any(isinstance(field, forms.ModelChoiceField) for field in getattr(form, "base_fields", {}).values())
     }
     assert choosing == {
+        "AskForm",
         "CoverForm",
         "MeasureForm",
+        "RemarkForm",
         "RiskForm",
         "ReportForm",
         "UseForm",

@@ -1,7 +1,8 @@
-"""The intake of an application, what followed from it, the quick check, and honest use in the past."""
+"""Intakes and what followed from them, impact assessments, the quick check, and honest use in the past."""
 
 from roeland.assessments.models.acceptable_uses import AcceptableUse
 from roeland.assessments.models.classifications import Classification, Concluded, Finding, Occasion
+from roeland.assessments.models.impact import Assessment, Contribution, Opinion, TakenOver
 from roeland.assessments.models.intakes import ANSWER_OPEN_QUESTION, Intake
 from roeland.assessments.models.past_uses import JUDGE_PAST_USE, PastUse
 from roeland.assessments.models.quick_checks import ANSWER_QUICK_QUESTION, QuickCheckCount, QuickQuestion
@@ -13,13 +14,17 @@ __all__ = [
     "JUDGE_PAST_USE",
     "JUDGE_USE",
     "AcceptableUse",
+    "Assessment",
     "Classification",
     "Concluded",
+    "Contribution",
     "Finding",
     "Intake",
     "Occasion",
+    "Opinion",
     "PastUse",
     "QuickCheckCount",
     "QuickQuestion",
+    "TakenOver",
     "UseAnswers",
 ]

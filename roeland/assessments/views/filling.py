@@ -81,6 +81,8 @@ def keep(request: Request, intake: Intake, section: str) -> HttpResponse:
     redrawn = set(loud) | {conflict.question for conflict in saved.conflicts}
     for line in context["lines"]:
         line["fresh"] = bool(line["question"]) != (line["code"] in before) or line["code"] in redrawn
+        # What a colleague changed meanwhile was not seen here yet: its mark stays what it was.
+        line["mine"] = bool(line["question"]) and line["code"] in saved.kept
     return render(request, "assessments/_kept.html", context)
 
 

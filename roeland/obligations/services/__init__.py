@@ -24,6 +24,7 @@ from roeland.obligations.services.risks import (
     set_matrix,
 )
 from roeland.obligations.services.showing import add_evidence, withdraw_evidence
+from roeland.obligations.services.signed import show_signed
 from roeland.obligations.services.stocktaking import take_stock
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "note_risk",
     "reopen",
     "set_matrix",
+    "show_signed",
     "take_stock",
     "withdraw_evidence",
 ]

@@ -1,0 +1,64 @@
+"""Which instruments an application needs, and why: from the facts of its classification."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from roeland.assessments.instruments import queries
+from roeland.assessments.instruments.showing import language, sources
+from roeland.assessments.models import Assessment, Classification
+from roeland.content import shipped
+from roeland.content.loader import TITLE, Text
+from roeland.content.shipped import SourceText
+from roeland.register.models import Application
+from roeland.rules.classification import State
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An instrument, whether this application needs it, why, and the version of it that counts."""
+
+    code: str
+    text: Text
+    required: bool
+    certain: bool
+    needed: bool
+    because: list[str]
+    sources: list[SourceText]
+    newest: Assessment | None
+
+    @property
+    def begun(self) -> bool:
+        return self.newest is not None
+
+
+def asked(application: Application, classification: Classification | None, rows: Iterable[Assessment]) -> list[Asked]:
+    """Every instrument that is used here, what is needed first."""
+    newest = queries.newest(rows)
+    jurisdiction = application.organisation.jurisdiction
+    codes = [code for code in shipped.instruments() if _used(code, jurisdiction)]
+    found = [_asked(code, classification, newest.get(code)) for code in codes]
+    return sorted(found, key=lambda one: (not one.needed, not one.certain, not one.required, one.code))
+
+
+def _used(code: str, jurisdiction: str) -> bool:
+    where = shipped.instrument(code).jurisdictions
+    return not where or jurisdiction in where
+
+
+def _asked(code: str, classification: Classification | None, newest: Assessment | None) -> Asked:
+    found, text = queries.needed(classification, code), shipped.text(code, TITLE, language())
+    if found is None or classification is None:
+        return Asked(code, text, required=False, certain=False, needed=False, because=[], sources=[], newest=newest)
+    named = [fact.fact.removeprefix("finding.") for fact in found.because] or [
+        fact.removeprefix("finding.") for fact in found.open
+    ]
+    return Asked(
+        code=code,
+        text=text,
+        required=found.need.level == "required",
+        certain=found.state is State.CERTAIN,
+        needed=True,
+        because=[shipped.text(classification.rules, one, language()).label for one in named],
+        sources=sources(found.need.sources),
+        newest=newest,
+    )

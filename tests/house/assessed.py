@@ -1,0 +1,44 @@
+"""Assessments in the city: one that is being filled in, one that waits for advice, one that is signed."""
+
+from typing import Any
+
+from roeland.assessments.instruments import queries, services
+from roeland.assessments.models import Assessment
+from roeland.organisation.models import Person
+from roeland.questionnaires.models import Remark
+from roeland.register.models import Application
+from tests.building.instruments import closed, filled, said, signed
+
+
+def assessed(applications: dict[str, Application], holder_of: dict[str, Person], word: str) -> dict[Any, Any]:
+    """What belongs to assessments, with `word` in everything that people wrote."""
+    writer, dpo = holder_of["privacy_officer"], holder_of["dpo"]
+    told = {"words": f"Zo, {word}."}
+    signed(applications["decided"], writer, dpo, holder_of["department_head"], **told)
+    again = services.begin(application=applications["decided"], instrument="dpia", actor=writer)
+    said(again, writer, purpose=f"Anders, {word}.")
+    waiting = closed(applications["asked"], writer, **told)
+    services.advise(assessment=waiting, role="dpo", verdict="conditions", text=f"Korter, {word}.", actor=dpo)
+    open_one = filled(applications["in use"], writer, **told)
+    key = queries.read(open_one).filled.parts["risks"][0]
+    services.take_away_row(assessment=open_one, section="risks", key=key, actor=writer)
+    services.ask(assessment=open_one, section="security", person=holder_of["ciso"], actor=writer)
+    remark = services.remark(
+        assessment=open_one,
+        question="purpose",
+        text=f"Voor wie, {word}?",
+        proposal=f"Voor iedereen, {word}.",
+        to=holder_of["lawyer"],
+        actor=dpo,
+    )
+    services.remark(assessment=open_one, question="purpose", text=f"Nog niet, {word}.", under=remark, actor=writer)
+    return {Assessment: open_one, "waiting": waiting, "next": again, Remark: remark}
+
+
+def arguments(made: dict[Any, Any]) -> dict[str, Any]:
+    """The keys of pages that need another assessment than the one that is being filled in."""
+    pages = {f"instruments:{name} pk": made["waiting"].pk for name in ("advise", "sign", "reopen")}
+    pages |= {"instruments:differences pk": made["next"].pk}
+    pages |= {f"instruments:{name} section": "proposal" for name in ("part", "keep", "ask")}
+    pages |= {"instruments:begin instrument": "dpia", "instruments:question code": "purpose"}
+    return pages | {f"instruments:{name} remark": made[Remark].pk for name in ("reply", "settle")}
