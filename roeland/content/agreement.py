@@ -11,7 +11,7 @@ from roeland.rules.instruments import Instrument
 from roeland.rules.logic import Condition
 from roeland.rules.matrix import Governance
 from roeland.rules.obligations import Obligations
-from roeland.rules.questionnaire import Kind, Questionnaire, question_of
+from roeland.rules.questionnaire import Kind, Question, Questionnaire, question_of
 from roeland.rules.quick_questions import QuickCheck
 from roeland.rules.retention import Retention
 from roeland.rules.sources import Source
@@ -19,6 +19,7 @@ from roeland.rules.sources import Source
 
 def disagreements() -> Iterator[str]:
     """Everything that a shipped document names and that is not there, as sentences for the maker of content."""
+    yield from _shared_alike()
     for ref in shipped.references():
         meaning = shipped.resolve(ref).meaning
         if isinstance(meaning, Questionnaire):
@@ -51,6 +52,16 @@ def _of_questionnaire(questionnaire: Questionnaire) -> Iterator[str]:
         if not questionnaire.who_knows(question.code):
             yield f"{question.code}: names no role that would know"
         yield from _laws(question.sources, question.code)
+
+
+def _shared_alike() -> Iterator[str]:
+    """What is asked once can only fill in another question that takes the same answers."""
+    asked: dict[str, Question] = {}
+    for name in shipped.instruments():
+        for question in shipped.instrument(name).questions():
+            first = asked.setdefault(question.share, question) if question.share else question
+            if (first.kind, first.options, first.columns) != (question.kind, question.options, question.columns):
+                yield f"{name}: '{question.code}' shares '{question.share}', and takes other answers than before"
 
 
 def _of_instrument(instrument: Instrument) -> Iterator[str]:

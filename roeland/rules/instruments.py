@@ -9,17 +9,17 @@ import msgspec
 
 from roeland.rules.classification import State
 from roeland.rules.expanding import Rows, condition_over
-from roeland.rules.logic import Condition, FactRef, Facts, Truth
+from roeland.rules.logic import Condition, Evaluation, FactRef, Facts, Truth
 from roeland.rules.questionnaire import Questionnaire
 from roeland.rules.sources import Source
 
 
 class Need(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """When an application needs it: `when` reads findings of the classification."""
+    """When an application needs it: `when` reads findings of the classification; without it, always."""
 
     code: str
     level: Literal["required", "recommended"]
-    when: Condition
+    when: Condition | None = None
     sources: tuple[Source, ...] = ()
 
 
@@ -60,6 +60,9 @@ class Instrument(Questionnaire, frozen=True, forbid_unknown_fields=True, dict=Tr
         yield from (conclusion.code for conclusion in self.conclusions)
 
 
+ALWAYS = Evaluation(Truth.TRUE)
+
+
 @dataclass(frozen=True, slots=True)
 class Needed:
     """Whether an application needs an instrument: the strongest reason that holds, or may hold."""
@@ -98,7 +101,7 @@ def needed(instrument: Instrument, facts: Facts) -> Needed | None:
 
 def _needed(instrument: Instrument, facts: Facts) -> Iterator[Needed]:
     for need in instrument.needs:
-        found = need.when.evaluate(facts)
+        found = need.when.evaluate(facts) if need.when is not None else ALWAYS
         if found.truth is not Truth.FALSE:
             yield Needed(need, _state(found.truth), found.because, found.open)
 

@@ -28,12 +28,18 @@ def said(assessment: Assessment, actor: Person, **answers: bool | int | str) -> 
 
 
 def filled(
-    application: Application, actor: Person, *, without: Iterable[str] = (), words: str = "Zo.", **answers: bool | str
+    application: Application,
+    actor: Person,
+    *,
+    without: Iterable[str] = (),
+    words: str = "Zo.",
+    instrument: str = "dpia",
+    **answers: bool | str,
 ) -> Assessment:
-    """A DPIA with an answer to everything; `answers` by the code of the question, in every row the same."""
-    assessment = begun(application, actor)
-    for section in ("data", "processings", "risks"):
-        if section not in without and not queries.read(assessment).filled.parts[section]:
+    """An instrument with an answer to everything; `answers` by the code of the question, in every row the same."""
+    assessment = begun(application, actor, instrument)
+    for section, found in assessment.form.groups.items():
+        if found.repeat.at_least and section not in without and not queries.read(assessment).filled.parts[section]:
             a_row(assessment, section, actor)
     for _again in range(2):  # an answer can lead to another question
         services.save(assessment=assessment, answers=answered(assessment, actor, words, **answers), actor=actor)

@@ -22,6 +22,7 @@ class Asked:
     required: bool
     certain: bool
     needed: bool
+    why: str
     because: list[str]
     sources: list[SourceText]
     newest: Assessment | None
@@ -48,7 +49,9 @@ def _used(code: str, jurisdiction: str) -> bool:
 def _asked(code: str, classification: Classification | None, newest: Assessment | None) -> Asked:
     found, text = queries.needed(classification, code), shipped.text(code, TITLE, language())
     if found is None or classification is None:
-        return Asked(code, text, required=False, certain=False, needed=False, because=[], sources=[], newest=newest)
+        return Asked(
+            code, text, required=False, certain=False, needed=False, why="", because=[], sources=[], newest=newest
+        )
     named = [fact.fact.removeprefix("finding.") for fact in found.because] or [
         fact.removeprefix("finding.") for fact in found.open
     ]
@@ -58,6 +61,7 @@ def _asked(code: str, classification: Classification | None, newest: Assessment 
         required=found.need.level == "required",
         certain=found.state is State.CERTAIN,
         needed=True,
+        why=shipped.text(code, found.need.code, language()).label,
         because=[shipped.text(classification.rules, one, language()).label for one in named],
         sources=sources(found.need.sources),
         newest=newest,

@@ -15,12 +15,11 @@ def assessments(request: Request, application: Application) -> Panel | None:
     if not may(request.person, "assessment.view", application):
         return None
     found = needing.asked(application, classified(request, application), queries.of_application(application))
-    shown = [one for one in found if one.begun or (one.needed and one.certain)]
-    if not shown:
-        return None
+    shown = [one for one in found if one.begun or (one.required and one.certain)]
     context = {
         "application": application,
         "asked": shown,
+        "wise": sum(one.needed and one.certain and one not in shown for one in found),
         "may_begin": may(request.person, "assessment.begin", application),
     }
     return Panel(_("Assessments"), "assessments/panels/_assessments.html", context, id="assessments")

@@ -46,10 +46,12 @@ def everything(request: Request) -> HttpResponse:
 def of_application(request: Request, application: Application) -> HttpResponse:
     """Which assessments this application needs and why, and every version that there is."""
     rows = queries.of_application(application)
+    found = needing.asked(application, latest(application), rows)
     context = {
         "application": application,
         "classified": latest(application) is not None,
-        "asked": needing.asked(application, latest(application), rows),
+        "asked": [one for one in found if one.needed],
+        "others": [one for one in found if not one.needed],
         "rows": rows,
         "may_begin": may(request.person, "assessment.begin", application),
     }
