@@ -16,10 +16,11 @@ from roeland.assessments.models import (
     TakenOver,
     UseAnswers,
 )
+from roeland.files.models import StoredFile
 from roeland.organisation.models import Organisation
 from roeland.organisation.retention.kinds import Kind
 from roeland.organisation.retention.removing import Goes, Holds, LetsGo
-from roeland.questionnaires.models import Answer, Remark, Row, Sheet
+from roeland.questionnaires.models import Answer, Attached, Remark, Row, Sheet
 from roeland.register.models import Application, Use
 from roeland.ui.pieces.badges import in_words
 
@@ -36,6 +37,8 @@ ALONG = (
     Goes(UseAnswers, "use", of=Use),
     Goes(Answer, "sheet", of=Sheet),
     Goes(Row, "sheet", of=Sheet),
+    Goes(Attached, "sheet", of=Sheet),
+    Holds(Attached, "file", StoredFile),
     Goes(Remark, "sheet", of=Sheet),
     Goes(Remark, "under", of=Remark),
     Holds(Classification, "sheet", Sheet),

@@ -26,6 +26,7 @@ TYPES = {
     Kind.DATE: "a date as 2026-12-02, or null",
     Kind.LINK: "an address that begins with https://, or null",
     Kind.PERSON: "the key of a person, or null",
+    Kind.FILE: "the key of a file, or null",
     Kind.TABLE: "a list of rows, each a list of texts, or null",
 }
 

@@ -20,8 +20,9 @@ QUIET = frozenset({Problem.REQUIRED, Problem.SAY_IF_COMPLETE})
 
 
 def field_names(code: str) -> dict[str, str]:
-    """The names under which a question stands in a form: its closing, its own "I don't know", and what was seen."""
-    return {"closing": f"{code}.closing", "unknown": f"{code}.unknown", "seen": f"{code}.seen"}
+    """The names under which parts of a question stand in a form: closing, "I don't know", what was seen, a file."""
+    names = ("closing", "unknown", "seen", "upload")
+    return {name: f"{code}.{name}" for name in names}
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Sent:
     raw: dict[str, RawAnswer] = field(default_factory=dict)
     problems: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     seen: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)  # why a file was not kept
 
     @property
     def loud(self) -> dict[str, tuple[Problem, ...]]:
@@ -43,6 +45,8 @@ def read(questions: Iterable[Question], data: QueryDict) -> Sent:
     """Read the questions that stood on the screen; those that the form did not show are left alone."""
     sent = Sent()
     for question in questions:
+        if question.kind is Kind.FILE:
+            continue  # comes as an upload, never as a key
         seen = data.get(field_names(question.code)["seen"])
         if seen is not None:
             sent.seen[question.code] = seen

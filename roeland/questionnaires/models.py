@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
+from roeland.files.models import StoredFile
 from roeland.organisation.models import Organisation, Person
 
 
@@ -62,6 +63,21 @@ class Row(models.Model):
 
     def __str__(self) -> str:
         return f"{self.section} {self.number}"
+
+
+class Attached(models.Model):
+    """A file that somebody brought as the answer to a question; taken out of the answer, it stays with the sheet."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    sheet = models.ForeignKey(Sheet, models.PROTECT, related_name="attached")
+    question = models.CharField(max_length=60)
+    file = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.file.name
 
 
 class Remark(models.Model):

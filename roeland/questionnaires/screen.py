@@ -15,6 +15,7 @@ from roeland.content.loader import Text
 from roeland.organisation.models import Organisation, Person
 from roeland.organisation.queries import names_of, persons_choices, role_name
 from roeland.questionnaires import forms, queries
+from roeland.questionnaires.models import Attached
 from roeland.questionnaires.services import Conflict
 from roeland.rules import questionnaire as rules
 from roeland.rules.answering import Problem, RawAnswer
@@ -34,6 +35,7 @@ PROBLEMS = {
     Problem.NOT_A_DATE: gettext_lazy("This is not a date. Fill in a day, a month and a year."),
     Problem.NOT_A_LINK: gettext_lazy("This is not a link. A link begins with https://."),
     Problem.NOT_A_PERSON: gettext_lazy("This person does not work here. Choose somebody from the list."),
+    Problem.NOT_A_FILE: gettext_lazy("This is not a file. Choose one."),
     Problem.TOO_MANY_ROWS: gettext_lazy("This table is too long. Put the rest in a document and name that here."),
 }
 
@@ -71,6 +73,7 @@ class Shown:
     optional: bool = False
     by: Person | None = None
     at: datetime | None = None
+    says: str = ""  # the name of the file that is the answer
 
     @property
     def names(self) -> dict[str, str]:
@@ -164,7 +167,11 @@ def _shown(
         unknown=raw.unknown,
         seen=queries.mark(kept),
         max_length=question.max_length,
-        errors=tuple(_problem(question, problem) for problem in sent.problems.get(code, ())),
+        errors=(
+            *(_problem(question, problem) for problem in sent.problems.get(code, ())),
+            *filter(None, (sent.refused.get(code),)),
+        ),
+        says=say(sheet, code, kept) if question.kind is rules.Kind.FILE and kept.value else "",
         meeting=Meeting(met.by.name, met.at, say(sheet, code, met.theirs)) if met else None,
         columns=tuple(_text(sheet, f"{code}.{column}").label for column in question.columns),
         optional=question.optional,
@@ -204,6 +211,9 @@ def _names(sheet: queries.Filled, question: rules.Question, answer: rules.Answer
     """What the keys in an answer are called: of rows by their label, of a person by name."""
     if question.rows_of and isinstance(answer.value, tuple):
         return {str(key): row_name(sheet, question.rows_of, str(key)) for key in answer.value}
+    if question.kind is rules.Kind.FILE and answer.value:
+        rows = Attached.objects.filter(organisation=sheet.sheet.organisation_id, file=UUID(str(answer.value)))
+        return {str(row.file_id): row.file.name for row in rows.select_related("file")}
     if question.kind is rules.Kind.PERSON and answer.value:
         found = names_of(sheet.sheet.organisation_id, [UUID(str(answer.value))])
         return {str(key): name for key, name in found.items()}

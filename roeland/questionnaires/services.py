@@ -11,7 +11,7 @@ from roeland.content import shipped
 from roeland.organisation.access import same_organisation
 from roeland.organisation.models import Person
 from roeland.questionnaires import queries, rows
-from roeland.questionnaires.models import Answer, Sheet
+from roeland.questionnaires.models import Answer, Attached, Sheet
 from roeland.rules import questionnaire as rules
 from roeland.rules.expanding import bare, row_of
 from roeland.rules.logic import Condition
@@ -98,7 +98,7 @@ def save(
     filled = queries.filled(sheet, only=answers)
     if strange := [code for code in answers if code not in filled.questionnaire.by_code]:
         raise NotOpen(strange)
-    same_organisation(actor, *_persons(filled, answers))
+    same_organisation(actor, *_persons(filled, answers), *_files(filled, answers))
     return _keep(filled, answers, actor, seen)
 
 
@@ -107,6 +107,16 @@ def _persons(filled: queries.Filled, answers: Mapping[str, rules.Answer]) -> Ite
     by_code = filled.questionnaire.by_code
     keys = [a.value for code, a in answers.items() if by_code[code].kind is rules.Kind.PERSON and a.value]
     return Person.objects.filter(pk__in=keys) if keys else ()
+
+
+def _files(filled: queries.Filled, answers: Mapping[str, rules.Answer]) -> Iterable[Attached]:
+    """The files that these answers name. Raises NotOpen for one that nobody attached to a question."""
+    by_code = filled.questionnaire.by_code
+    keys = {code: a.value for code, a in answers.items() if by_code[code].kind is rules.Kind.FILE and a.value}
+    found = list(Attached.objects.filter(file__in=keys.values())) if keys else []
+    if len(found) < len(set(keys.values())):
+        raise NotOpen(keys)
+    return found
 
 
 @transaction.atomic

@@ -31,6 +31,7 @@ class Problem(StrEnum):
     NOT_A_LINK = "not_a_link"
     NOT_A_PERSON = "not_a_person"
     TOO_MANY_ROWS = "too_many_rows"
+    NOT_A_FILE = "not_a_file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ _WRITTEN: dict[Kind, tuple[Callable[[str], bool], Problem]] = {
     Kind.DATE: (_is_date, Problem.NOT_A_DATE),
     Kind.LINK: (_is_link, Problem.NOT_A_LINK),
     Kind.PERSON: (_is_key, Problem.NOT_A_PERSON),
+    Kind.FILE: (_is_key, Problem.NOT_A_FILE),
 }
 
 

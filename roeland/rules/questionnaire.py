@@ -27,9 +27,10 @@ class Kind(StrEnum):
     LINK = "link"
     PERSON = "person"
     TABLE = "table"
+    FILE = "file"
 
 
-TOLD = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.DATE, Kind.LINK, Kind.PERSON, Kind.TABLE})
+TOLD = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.DATE, Kind.LINK, Kind.PERSON, Kind.TABLE, Kind.FILE})
 """What is only told: no condition reads it, so it gives no fact."""
 
 
@@ -170,7 +171,7 @@ class Answer(msgspec.Struct, frozen=True):
     """What was said.
 
     value: bool (yes_no), option code (one_of), tuple of option codes (many_of), int (number), str (texts, a date as
-    2026-12-02, a link, the key of a person) or a tuple of rows of str (table).
+    2026-12-02, a link, the key of a person or a file) or a tuple of rows of str (table).
     unknown: "I don't know"; of a many_of, which may keep its ticks: "I don't know the rest".
     complete: of a many_of, "that is all" or, without ticks, "none of these".
     """

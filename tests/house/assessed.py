@@ -8,6 +8,7 @@ from roeland.organisation.models import Person
 from roeland.questionnaires.models import Remark
 from roeland.register.models import Application
 from tests.building.instruments import closed, filled, said, signed
+from tests.building.obligations import a_file
 
 
 def assessed(applications: dict[str, Application], holder_of: dict[str, Person], word: str) -> dict[Any, Any]:
@@ -23,6 +24,7 @@ def assessed(applications: dict[str, Application], holder_of: dict[str, Person],
     key = queries.read(open_one).filled.parts["risks"][0]
     services.take_away_row(assessment=open_one, section="risks", key=key, actor=writer)
     services.ask(assessment=open_one, section="security", person=holder_of["ciso"], actor=writer)
+    services.attach(assessment=open_one, question="drawing", upload=a_file(f"{word}.pdf"), actor=writer)
     remark = services.remark(
         assessment=open_one,
         question="purpose",
@@ -40,5 +42,9 @@ def arguments(made: dict[Any, Any]) -> dict[str, Any]:
     pages = {f"instruments:{name} pk": made["waiting"].pk for name in ("advise", "sign", "reopen")}
     pages |= {"instruments:differences pk": made["next"].pk}
     pages |= {f"instruments:{name} section": "proposal" for name in ("part", "keep", "ask")}
-    pages |= {"instruments:begin instrument": "dpia", "instruments:question code": "purpose"}
+    pages |= {
+        "instruments:file code": "drawing",
+        "instruments:begin instrument": "dpia",
+        "instruments:question code": "purpose",
+    }
     return pages | {f"instruments:{name} remark": made[Remark].pk for name in ("reply", "settle")}

@@ -36,6 +36,7 @@ NO_PAGES = {
     "instruments:again",
     "instruments:begin",
     "instruments:close",
+    "instruments:file",
     "instruments:keep",
     "instruments:pdf",
     "instruments:reply",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("<uuid:pk>/part/<slug:section>/keep/", parts.keep, name="keep"),
     path("<uuid:pk>/part/<slug:section>/ask/", parts.ask, name="ask"),
     path("<uuid:pk>/question/<slug:code>/", remarks.question, name="question"),
+    path("<uuid:pk>/question/<slug:code>/file/", remarks.file, name="file"),
     path("<uuid:pk>/remark/<uuid:remark>/reply/", remarks.reply, name="reply"),
     path("<uuid:pk>/remark/<uuid:remark>/settle/", remarks.settle, name="settle"),
 ]

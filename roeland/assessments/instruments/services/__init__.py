@@ -6,6 +6,7 @@ from roeland.assessments.instruments.services.closing import close, reopen
 from roeland.assessments.instruments.services.filling import (
     add_row,
     ask,
+    attach,
     bring_back_row,
     may_fill,
     ready,
@@ -13,6 +14,7 @@ from roeland.assessments.instruments.services.filling import (
     save,
     settle_remark,
     take_away_row,
+    take_out,
 )
 from roeland.assessments.instruments.services.signing import ask_to_review, gaps, sign
 from roeland.assessments.instruments.services.taking_over import NotKnown, take_over
@@ -23,6 +25,7 @@ __all__ = [
     "advise",
     "ask",
     "ask_to_review",
+    "attach",
     "begin",
     "begin_again",
     "bring_back_row",
@@ -37,5 +40,6 @@ __all__ = [
     "sign",
     "stop",
     "take_away_row",
+    "take_out",
     "take_over",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,9 +14,9 @@ from roeland.assessments.models import Assessment, Contribution
 from roeland.journal.services import record
 from roeland.organisation.access import held_by, must, same_organisation
 from roeland.organisation.models import Person
-from roeland.questionnaires import remarks, rows
+from roeland.questionnaires import attaching, remarks, rows
 from roeland.questionnaires import services as answering
-from roeland.questionnaires.models import Remark, Row
+from roeland.questionnaires.models import Attached, Remark, Row
 from roeland.questionnaires.services import Saved
 from roeland.rules.expanding import bare
 from roeland.rules.questionnaire import Answer
@@ -88,6 +89,26 @@ def bring_back_row(*, assessment: Assessment, section: str, key: str, actor: Per
 
 
 @transaction.atomic
+def attach(*, assessment: Assessment, question: str, upload: File, actor: Person) -> Attached:
+    """Make a file the answer. Raises as `save`, and as `questionnaires.attaching.attach` for a file that is refused."""
+    row = _for_part(assessment, _part_of(assessment, question), actor)
+    made = attaching.attach(sheet=row.sheet, question=question, upload=upload, actor=actor)
+    values = told(row, question=question, name=made.file.name)
+    record("assessment.file_attached", subject=row.application, actor=actor, values=values)
+    _not_ready(row, {_part_of(row, question)})
+    return made
+
+
+@transaction.atomic
+def take_out(*, assessment: Assessment, question: str, actor: Person) -> None:
+    """Let a question have no file any more. Raises as `save`."""
+    row = _for_part(assessment, _part_of(assessment, question), actor)
+    attaching.take_out(sheet=row.sheet, question=question, actor=actor)
+    record("assessment.file_taken_out", subject=row.application, actor=actor, values=told(row, question=question))
+    _not_ready(row, {_part_of(row, question)})
+
+
+@transaction.atomic
 def ask(*, assessment: Assessment, section: str, person: Person, actor: Person) -> Contribution:
     """Ask somebody to fill in a part. Raises NotPermitted, OtherOrganisation, NotTheirPart or NotNow."""
     same_organisation(actor, assessment, person)
@@ -154,8 +175,7 @@ def settle_remark(*, assessment: Assessment, remark: Remark, taken_over: bool, a
     """Take the proposed answer over, or close the remark. Raises as `save`, Settled or DoesNotFit."""
     must(actor, "assessment.fill", assessment)
     row = locked(assessment, State.FILLING)
-    part_of = {question.code: section.code for section in row.form.sections for question in section.questions}
-    part = part_of.get(bare(remark.question), "")
+    part = _part_of(row, remark.question)
     if part not in may_fill(actor, row):
         raise NotTheirPart
     if not taken_over:
@@ -165,6 +185,12 @@ def settle_remark(*, assessment: Assessment, remark: Remark, taken_over: bool, a
     values = told(row, question=remark.question, proposed_by=remark.said_by_id)
     record("assessment.proposal_taken_over", subject=row.application, actor=actor, values=values)
     return done
+
+
+def _part_of(assessment: Assessment, question: str) -> str:
+    """The part in which a question stands; "" when there is no such question."""
+    parts = {each.code: section.code for section in assessment.form.sections for each in section.questions}
+    return parts.get(bare(question), "")
 
 
 def _for_part(assessment: Assessment, section: str, actor: Person) -> Assessment:

@@ -13,20 +13,24 @@ from roeland.assessments.instruments import refusals, services, showing
 from roeland.assessments.instruments.forms import AskForm
 from roeland.assessments.instruments.origins import Origin, origins
 from roeland.assessments.instruments.queries import Reading, read
+from roeland.assessments.instruments.views import uploading
 from roeland.assessments.models import Assessment
 from roeland.organisation.access import NotPermitted, permitted
 from roeland.organisation.middleware import Request
 from roeland.questionnaires import forms as sheet_forms
 from roeland.questionnaires import queries as sheets
+from roeland.questionnaires.attaching import LARGEST
 from roeland.questionnaires.rows import NoSuchRow, TooManyRows
 from roeland.questionnaires.screen import row_name, shown
 from roeland.questionnaires.services import AlreadySubmitted, Saved
 from roeland.rules.expanding import bare, in_row, row_of
 from roeland.rules.questionnaire import Question, Questionnaire, Section
+from roeland.ui.uploads import takes_files
 
 PART = "assessments/instruments/part.html"
 
 
+@takes_files(LARGEST)
 @require_http_methods(["GET", "HEAD", "POST"])
 @permitted("assessment.view", Assessment)
 def part(request: Request, assessment: Assessment, section: str) -> HttpResponse:
@@ -42,12 +46,14 @@ def part(request: Request, assessment: Assessment, section: str) -> HttpResponse
     sent = _sent(request, _questions(found.filled.questionnaire, here))
     try:
         saved = services.save(assessment=assessment, answers=sent.answers, actor=request.person, seen=sent.seen)
+        uploading.attached(request, assessment, _questions(found.filled.questionnaire, here), sent)
     except (refusals.NotNow, AlreadySubmitted):
         context = _page(request, found, here, sent) | {"closed_meanwhile": True}
         return render(request, PART, context, status=409)
     return _go(request, assessment, here, sent, saved)
 
 
+@takes_files(LARGEST)
 @require_POST
 @permitted("assessment.fill", Assessment)
 def keep(request: Request, assessment: Assessment, section: str) -> HttpResponse:
@@ -60,11 +66,12 @@ def keep(request: Request, assessment: Assessment, section: str) -> HttpResponse
     sent = _sent(request, questions)
     try:
         saved = services.save(assessment=assessment, answers=sent.answers, actor=request.person, seen=sent.seen)
+        brought = uploading.attached(request, assessment, questions, sent)
     except (refusals.NotNow, AlreadySubmitted):
         return HttpResponseClientRefresh()
-    loud = sheet_forms.Sent(sent.answers, sent.raw, sent.loud, sent.seen)
+    loud = sheet_forms.Sent(sent.answers, sent.raw, sent.loud, sent.seen, sent.refused)
     context = _page(request, read(assessment), here, loud, saved)
-    redrawn = set(loud.problems) | {conflict.question for conflict in saved.conflicts}
+    redrawn = {*loud.problems, *brought, *sent.refused, *(conflict.question for conflict in saved.conflicts)}
     for block in context["blocks"]:
         for line in block["lines"]:
             code, asked = line["code"], line["question"] is not None
@@ -126,10 +133,13 @@ def _go(request: Request, assessment: Assessment, here: Section, sent: sheet_for
     """What was pressed: add or take away a row, say that it is ready, go on. Not on while something is wrong."""
     go, _space, key = request.POST.get("go", "").partition(" ")
     this = redirect("instruments:part", assessment.pk, here.code)
-    if saved.conflicts or (sent.loud if go != "ready" else sent.problems):
+    if saved.conflicts or sent.refused or (sent.loud if go != "ready" else sent.problems):
         return render(request, PART, _page(request, read(assessment), here, sent, saved), status=422)
     if go in ("add", "away", "back"):
         _change_rows(request, assessment, here, go, key)
+        return this
+    if go == "out":
+        services.take_out(assessment=assessment, question=key, actor=request.person)
         return this
     if go == "take":
         return _take_over(request, assessment, here, key)

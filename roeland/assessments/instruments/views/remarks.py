@@ -3,22 +3,25 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from roeland.assessments.instruments import refusals, services, showing
 from roeland.assessments.instruments.forms import RemarkForm
 from roeland.assessments.instruments.queries import read
 from roeland.assessments.models import Assessment
+from roeland.files.downloads import download
 from roeland.organisation.access import NotPermitted, may, permitted
 from roeland.organisation.forms import status_of
 from roeland.organisation.middleware import Request
+from roeland.questionnaires.attaching import file_of
 from roeland.questionnaires.models import Remark
 from roeland.questionnaires.remarks import IN_WORDS, DoesNotFit, Settled
 from roeland.questionnaires.services import AlreadySubmitted, NotOpen
 from roeland.rules.expanding import bare
+from roeland.rules.questionnaire import Kind
 
 
 def _remark(assessment: Assessment, key: UUID) -> Remark:
@@ -57,6 +60,16 @@ def settle(request: Request, assessment: Assessment, remark: UUID) -> HttpRespon
     return redirect("instruments:question", assessment.pk, found.question)
 
 
+@require_safe
+@permitted("assessment.view", Assessment)
+def file(request: Request, assessment: Assessment, code: str) -> HttpResponseBase:
+    """Send the file that answers a question to be saved; a browser never opens it as a page of ours."""
+    found = file_of(assessment.sheet, code)
+    if found is None:
+        raise Http404
+    return download(found)
+
+
 def _question(request: Request, assessment: Assessment, code: str, under: Remark | None) -> HttpResponse:
     found = read(assessment)
     asked = found.filled.questionnaire.by_code.get(code)
@@ -87,6 +100,7 @@ def _question(request: Request, assessment: Assessment, code: str, under: Remark
         "code": code,
         "line": (line := showing.line(found, code)),
         "sources": line.sources,
+        "is_file": asked.kind is Kind.FILE and line.given,
         "at": found.filled.rows.get(code),
         "words": showing.words(assessment, bare(code)),
         "threads": showing.threads(found, code),
