@@ -18,7 +18,7 @@ from roeland.assessments.models import Assessment
 from roeland.organisation.access import may, permitted
 from roeland.organisation.forms import status_of
 from roeland.organisation.middleware import Request
-from roeland.organisation.queries import role_name
+from roeland.organisation.queries import holder, role_name
 from roeland.paper import documents
 
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -141,6 +141,7 @@ def _page(request: Request, found: Reading) -> dict[str, Any]:
         "advisers": showing.advisers(found),
         "earlier": [one for one in found.opinions if one not in found.standing.values()],
         "accountable": role_name(row.activity.accountable, None, row.organisation),
+        "signer": holder(row.organisation, row.activity.accountable, row.unit, timezone.localdate()),
         "writes": [role_name(role, None, row.organisation) for role in row.activity.does],
         "whole": sealing.is_whole(found) if row.content else None,
         "may_close": row.state == Assessment.State.FILLING and may(person, "assessment.close", row),
