@@ -33,6 +33,9 @@ COMMANDS = (
     Command("import", "roeland.cli.importing", "import descriptions of algorithms into the register"),
     Command("journal", "roeland.cli.journal", "verify the journal"),
     Command("questionnaire", "roeland.cli.questionnaire", "print the questions, for machines", needs_django=False),
+    Command(
+        "library", "roeland.cli.library", "look at an official questionnaire, or what its rules say", needs_django=False
+    ),
     Command("classify", "roeland.cli.classify", "say what a file of answers means by law", needs_django=False),
     Command(
         "content", "roeland.cli.content", "check or compare content, list what is not released", needs_django=False
@@ -65,7 +68,9 @@ def perform(command: Command, words: list[str]) -> int:
     module.arguments(parser)
     options = parser.parse_args(words)
     try:
-        return module.run(options) or 0
+        status = module.run(options) or 0
+        sys.stdout.flush()  # here, where a reader who went away can still be told from a mistake
+        return status
     except CommandFailed as failed:
         print(f"roeland {command.word}: {failed}", file=sys.stderr)
         return failed.status

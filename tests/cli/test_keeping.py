@@ -4,12 +4,14 @@ import json
 import os
 import shutil
 import sqlite3
+import tarfile
 from pathlib import Path
 
 import pytest
 
 from roeland.cli import keeping
 from roeland.cli.failing import CommandFailed
+from roeland.cli.keeping import belongs
 from tests.cli.conftest import POSTGRES, begin, end
 
 FILL = """
@@ -165,3 +167,22 @@ def test_only_the_owner_reads_a_backup(kept):
     if not POSTGRES:
         with sqlite3.connect(kept / "database.sqlite3") as opened:
             assert opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "expected"),
+    [
+        ("files/a.pdf", tarfile.REGTYPE, True),
+        ("files", tarfile.DIRTYPE, True),
+        ("../a.pdf", tarfile.REGTYPE, False),
+        ("files/../../a.pdf", tarfile.REGTYPE, False),
+        ("/etc/passwd", tarfile.REGTYPE, False),
+        ("files/link", tarfile.SYMTYPE, False),
+        ("files/hard", tarfile.LNKTYPE, False),
+        ("files/device", tarfile.CHRTYPE, False),
+    ],
+)
+def test_a_backup_puts_plain_files_back_below_their_folder_and_nothing_else(name, kind, expected):
+    member = tarfile.TarInfo(name)
+    member.type = kind
+    assert belongs(member) is expected
