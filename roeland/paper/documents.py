@@ -9,8 +9,6 @@ from datetime import date
 from importlib.resources import files
 
 import typst
-from django.http import HttpResponse
-from django.utils.text import slugify
 
 STAND_IN = "□"
 Change = Callable[[str], str]
@@ -121,13 +119,6 @@ def pdf(document: Document) -> bytes:
         sys_inputs={"document": json.dumps(data)},
         pdf_standards=["ua-1", "a-2a"],
     )
-
-
-def answer(document: Document, name: str) -> HttpResponse:
-    """The document as a download."""
-    response = HttpResponse(pdf(document), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{slugify(name) or "document"}.pdf"'
-    return response
 
 
 def drawable(text: str) -> str:

@@ -48,9 +48,13 @@ def _typed(value: Cell) -> tuple[str, str, str]:
 
 
 def _paragraphs(text: str) -> str:
-    return "".join(f"<text:p>{_SPACES.sub(_space, escape(line))}</text:p>" for line in text.splitlines())
+    return "".join(f"<text:p>{spaced(escape(line))}</text:p>" for line in text.splitlines())
+
+
+def spaced(written: str) -> str:
+    """Escaped text in which every space stays: OpenDocument folds them together unless each is named."""
+    return _SPACES.sub(_space, written)
 
 
 def _space(found: re.Match[str]) -> str:
-    """OpenDocument folds spaces together unless each is named."""
     return "<text:tab/>" if found[0] == "\t" else f'<text:s text:c="{len(found[0])}"/>'

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roeland.paper import documents
+from roeland.paper import answering, documents
 from roeland.paper.documents import Document, Facts, Heading, Items, Notice, Paragraph, Table
 from tests.paper.pdf import root_of, said_of_itself, tags_of, text_of
 
@@ -97,10 +97,18 @@ def test_any_text_makes_a_pdf(words):
     assert documents.pdf(with_words(words)).startswith(b"%PDF")
 
 
-def test_a_download_has_a_name_and_a_kind():
-    response = documents.answer(a_document(), 'Chatbot "afval"; x')
-    assert response["Content-Type"] == "application/pdf"
-    assert response["Content-Disposition"] == 'attachment; filename="chatbot-afval-x.pdf"'
+@pytest.mark.parametrize(
+    ("asked", "kind", "ending"),
+    [
+        ("", "application/pdf", "pdf"),
+        ("?as=odt", "application/vnd.oasis.opendocument.text", "odt"),
+        ("?as=exe", "application/pdf", "pdf"),
+    ],
+)
+def test_a_download_has_a_name_and_a_kind(rf, asked, kind, ending):
+    response = answering.answer(rf.get(f"/{asked}"), a_document(), 'Chatbot "afval"; x')
+    assert response["Content-Type"] == kind
+    assert response["Content-Disposition"] == f'attachment; filename="chatbot-afval-x.{ending}"'
 
 
 def test_an_empty_title_still_makes_a_pdf():

@@ -9,7 +9,7 @@ from roeland.decisions import letters
 from roeland.decisions.models import Decision, GateRequest
 from roeland.organisation.access import permitted
 from roeland.organisation.middleware import Request
-from roeland.paper import documents
+from roeland.paper import answering
 
 
 @require_safe
@@ -25,7 +25,7 @@ def letter(request: Request, gate_request: GateRequest) -> HttpResponse:
 def letter_pdf(request: Request, gate_request: GateRequest) -> HttpResponse:
     """Send the same letter as a PDF."""
     made = letters.letter(_decision(gate_request), request.person)
-    return documents.answer(made, f"{gate_request.application.code} {made.title}")
+    return answering.answer(request, made, f"{gate_request.application.code} {made.title}")
 
 
 @require_safe
@@ -41,7 +41,7 @@ def public(request: Request, gate_request: GateRequest) -> HttpResponse:
 def public_pdf(request: Request, gate_request: GateRequest) -> HttpResponse:
     """Send the same version as a PDF. Its name says nothing of the application: that can hold a name too."""
     made = letters.public_version(_decision(gate_request))
-    return documents.answer(made, f"{gate_request.application.code} {_('decision')} {_('public version')}")
+    return answering.answer(request, made, f"{gate_request.application.code} {_('decision')} {_('public version')}")
 
 
 def _decision(gate_request: GateRequest) -> Decision:

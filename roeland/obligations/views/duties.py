@@ -16,7 +16,7 @@ from roeland.obligations.words import in_words
 from roeland.organisation.access import may, permitted
 from roeland.organisation.forms import status_of
 from roeland.organisation.middleware import Request
-from roeland.paper import documents
+from roeland.paper import answering
 from roeland.register.models import Application
 from roeland.register.queries import dossier
 
@@ -41,7 +41,7 @@ def of_application(request: Request, application: Application) -> HttpResponse:
 def application_pdf(request: Request, application: Application) -> HttpResponse:
     """The same as a document to send or to keep."""
     made = on_paper.of_application(application, latest(application), timezone.localdate())
-    return documents.answer(made, f"{application.code} {made.title}")
+    return answering.answer(request, made, f"{application.code} {made.title}")
 
 
 @require_safe

@@ -20,7 +20,7 @@ from roeland.obligations.queries import Tally, Wish
 from roeland.obligations.views.covering import covered
 from roeland.organisation.access import held_by, may, permitted
 from roeland.organisation.middleware import Request
-from roeland.paper import documents
+from roeland.paper import answering
 from roeland.paper import lists as paper
 from roeland.rules.obligations import Obligation
 
@@ -105,7 +105,7 @@ def one_pdf(request: Request, code: str) -> HttpResponse:
     row, organisation, today = _row(code), request.person.organisation, timezone.localdate()
     rows = queries.of_code(organisation, Wish(codes=(row.code,)), today)[:PRINTED_AT_MOST]
     made = on_paper.of_code(organisation, row.code, rows, today)
-    return documents.answer(made, made.title)
+    return answering.answer(request, made, made.title)
 
 
 @require_POST

@@ -19,7 +19,7 @@ from roeland.organisation.access import may, permitted
 from roeland.organisation.forms import status_of
 from roeland.organisation.middleware import Request
 from roeland.organisation.queries import holder, role_name
-from roeland.paper import documents
+from roeland.paper import answering
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 ASSESSMENT = "assessments/instruments/assessment.html"
@@ -50,7 +50,7 @@ def differences(request: Request, assessment: Assessment) -> HttpResponse:
 def pdf(request: Request, assessment: Assessment) -> HttpResponse:
     """The whole as a document to read, to send or to keep."""
     made = on_paper.document(read(assessment), timezone.localdate())
-    return documents.answer(made, f"{assessment.application.code} {made.title}")
+    return answering.answer(request, made, f"{assessment.application.code} {made.title}")
 
 
 @require_POST
