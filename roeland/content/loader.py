@@ -1,7 +1,6 @@
 """From a folder with meaning.yaml and a text file per language to one frozen, checked document."""
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ import msgspec
 
 from roeland.content.conditions import Conditions
 from roeland.content.kinds import KINDS, Meaning
-from roeland.content.reading import ContentError, Place, Written, read
+from roeland.content.reading import ContentError, Place, Written, place_in, read
 from roeland.rules.logic import Condition
 
 LANGUAGES = ("nl", "en")
@@ -125,7 +124,7 @@ def _converted(written: Written, data: Any, schema: Any, place: Place) -> Any:
             return msgspec.convert(data, schema, dec_hook=_hook(Conditions()))
     except msgspec.ValidationError as error:
         message, _, path = str(error).partition(" - at `$")
-        raise written.error((*place, *_place(path)), message) from error
+        raise written.error((*place, *place_in(path)), message) from error
 
 
 def _hook(conditions: Conditions) -> Callable[[type, Any], Any]:
@@ -135,12 +134,6 @@ def _hook(conditions: Conditions) -> Callable[[type, Any], Any]:
         raise NotImplementedError(f"The schema has a type that nothing reads: {wanted}")
 
     return read_one
-
-
-def _place(path: str) -> Place:
-    """The place in msgspec's path `.sections[0].code`; it stops where a mapping hides its key (`[...]`)."""
-    known = path.partition("[...]")[0]
-    return tuple(int(number) if number else name for number, name in re.findall(r"\[(\d+)\]|\.(\w+)", known))
 
 
 __all__ = ["LANGUAGES", "TITLE", "ContentError", "Document", "Text", "Texts", "load"]

@@ -1,5 +1,8 @@
 """YAML in, plain data out, with the line on which every key stands. Safe: no tags, no duplicate keys."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -43,24 +46,39 @@ def key_of(place: Place) -> str:
     return text.lstrip(".")
 
 
+def place_in(path: str) -> Place:
+    """The place in msgspec's path `.sections[0].code`; it stops where a mapping hides its key (`[...]`)."""
+    known = path.partition("[...]")[0]
+    return tuple(int(number) if number else name for number, name in re.findall(r"\[(\d+)\]|\.(\w+)", known))
+
+
 def read(file: Path) -> Written:
     """Read one YAML file. Raises ContentError on anything that is not plain, unambiguous YAML."""
-    loader = yaml.CSafeLoader(_text(file))
+    loader = yaml.CSafeLoader(text_of(file))
     reader = _Reader(file, loader)
     try:
-        node = loader.get_single_node()
-        data = reader.plain(node, ()) if node is not None else {}
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise ContentError(file, mark.line + 1 if mark else 1, "", error.problem or "not valid YAML") from error
-    except yaml.YAMLError as error:
-        raise ContentError(file, 1, "", "holds a character that does not belong in YAML") from error
+        with as_content_errors(file):
+            node = loader.get_single_node()
+            data = reader.plain(node, ()) if node is not None else {}
     finally:
         loader.dispose()
     return Written(file, data, reader.lines)
 
 
-def _text(file: Path) -> str:
+@contextmanager
+def as_content_errors(file: Path) -> Iterator[None]:
+    """Say what YAML finds wrong as a ContentError, with the line."""
+    try:
+        yield
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise ContentError(file, mark.line + 1 if mark else 1, "", error.problem or "not valid YAML") from error
+    except yaml.YAMLError as error:
+        raise ContentError(file, 1, "", "holds a character that does not belong in YAML") from error
+
+
+def text_of(file: Path) -> str:
+    """The text of a file. Raises ContentError when it cannot be read, or is not UTF-8."""
     try:
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

@@ -92,7 +92,7 @@ def test_diff_says_that_nothing_differs(capsys):
     ("words", "said"),
     [
         (["intake@1", "roles@1"], "only documents of one kind can be compared: intake@1 is of the kind questionnaire"),
-        (["intake@1", "intake@9"], "'intake@9' is no document and no folder of one. There is: classification@1"),
+        (["intake@1", "intake@9"], "'intake@9' is no document and no folder of one. There is: architecture@1"),
         (["dance", "intake@1"], "'dance' is no document"),
         (["", "intake@1"], "'' is no document"),
     ],

@@ -368,4 +368,4 @@ def test_the_panels_of_a_dossier_read_the_classification_once(
     with django_assert_max_num_queries(25) as made:
         assert "Tom Claes" in page_of(browser.get(chatbot.get_absolute_url()))
     read = [each["sql"] for each in made.captured_queries if 'FROM "assessments_' in each["sql"]]
-    assert len(read) == len(set(read)) == 3  # the classification, its findings, the intake
+    assert len(read) == len(set(read)) == 4  # the classification, its findings, the intake, the assessments

@@ -1,4 +1,4 @@
-"""Assessments in the city: one that is being filled in, one that waits for advice, one that is signed."""
+"""Assessments in the city: a signed one, its next version that is being filled in, one that waits for advice."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from roeland.assessments.models import Assessment
 from roeland.organisation.models import Person
 from roeland.questionnaires.models import Remark
 from roeland.register.models import Application
-from tests.building.instruments import closed, filled, said, signed
+from tests.building.instruments import closed, said, signed
 from tests.building.obligations import a_file
 
 
@@ -16,11 +16,10 @@ def assessed(applications: dict[str, Application], holder_of: dict[str, Person],
     writer, dpo = holder_of["privacy_officer"], holder_of["dpo"]
     told = {"words": f"Zo, {word}."}
     signed(applications["decided"], writer, dpo, holder_of["department_head"], **told)
-    again = services.begin(application=applications["decided"], instrument="dpia", actor=writer)
-    said(again, writer, purpose=f"Anders, {word}.")
+    open_one = services.begin(application=applications["decided"], instrument="dpia", actor=writer)
+    said(open_one, writer, purpose=f"Anders, {word}.")
     waiting = closed(applications["asked"], writer, **told)
     services.advise(assessment=waiting, role="dpo", verdict="conditions", text=f"Korter, {word}.", actor=dpo)
-    open_one = filled(applications["in use"], writer, **told)
     key = queries.read(open_one).filled.parts["risks"][0]
     services.take_away_row(assessment=open_one, section="risks", key=key, actor=writer)
     services.ask(assessment=open_one, section="security", person=holder_of["ciso"], actor=writer)
@@ -34,13 +33,12 @@ def assessed(applications: dict[str, Application], holder_of: dict[str, Person],
         actor=dpo,
     )
     services.remark(assessment=open_one, question="purpose", text=f"Nog niet, {word}.", under=remark, actor=writer)
-    return {Assessment: open_one, "waiting": waiting, "next": again, Remark: remark}
+    return {Assessment: open_one, "waiting": waiting, Remark: remark}
 
 
 def arguments(made: dict[Any, Any]) -> dict[str, Any]:
     """The keys of pages that need another assessment than the one that is being filled in."""
     pages = {f"instruments:{name} pk": made["waiting"].pk for name in ("advise", "sign", "reopen")}
-    pages |= {"instruments:differences pk": made["next"].pk}
     pages |= {f"instruments:{name} section": "proposal" for name in ("part", "keep", "ask")}
     pages |= {
         "instruments:file code": "drawing",

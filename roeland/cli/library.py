@@ -1,0 +1,88 @@
+"""Look at an official questionnaire (Invulhulpen format) before it is used, or read what its own rules conclude."""
+
+import argparse
+import json
+from pathlib import Path
+
+from roeland.cli.failing import CommandFailed, Misunderstood
+from roeland.cli.telling import tell, tell_json
+from roeland.content.official.checking import Remark, remarks
+from roeland.content.official.reading import load, place_of
+from roeland.content.reading import ContentError, Written
+from roeland.rules.official import Definition, answers_in, outcomes, scores
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    below = parser.add_subparsers(dest="what", required=True)
+    check = below.add_parser("check", help="say what was understood of a definition, and what is wrong with it")
+    check.add_argument("file", help="a definition, version 1 or 2, YAML or JSON")
+    evaluate = below.add_parser("evaluate", help="say what the rules of a definition conclude from answers")
+    evaluate.add_argument("file", help="a definition, version 1 or 2, YAML or JSON")
+    evaluate.add_argument("answers", help="a file of the form assessment-output.v2")
+
+
+def run(options: argparse.Namespace) -> None:
+    """Print it. Raises Misunderstood for a file that cannot be used, CommandFailed after what is wrong in it."""
+    try:
+        written, definition = load(Path(options.file))
+    except ContentError as error:
+        raise Misunderstood(f"this is not a definition that Roeland can read.\n  {error}") from error
+    found = remarks(definition, written.data)
+    if options.what == "evaluate":
+        _evaluate(written, definition, found, Path(options.answers))
+        return
+    _describe(definition)
+    _say(written, found)
+    if any(one.wrong for one in found):
+        raise CommandFailed("the definition cannot be used as it is. Mend what is wrong, and check it again.")
+
+
+def _describe(definition: Definition) -> None:
+    tasks = list(definition.every_task())
+    asked = [task for task in tasks if not {"task_group", "informational"} & set(task.type)]
+    tell(f"{definition.name} ({definition.urn}:{definition.version})")
+    tell(f"  {len(asked)} questions in {len(definition.tasks)} parts")
+    tell(f"  {sum(task.repeatable for task in tasks)} groups or questions that repeat")
+    tell(f"  {sum(len(task.dependencies) for task in tasks)} dependencies")
+    tell(f"  {sum(task.calculation is not None for task in tasks)} calculations")
+    tell(f"  {sum(len(each.levels) for each in definition.assessments)} rules about other assessments")
+
+
+def _say(written: Written, found: tuple[Remark, ...]) -> None:
+    for title, wrong in (("Wrong", True), ("Never works, as far as Roeland sees", False)):
+        here = [one for one in found if one.wrong is wrong]
+        if here:
+            tell(f"{title}:")
+        for one in here:
+            line = written.lines.get(place_of(written.data, one.task))
+            tell(f"  {one.task}{f' (line {line})' if line else ''}: {one.message}")
+
+
+def _evaluate(written: Written, definition: Definition, found: tuple[Remark, ...], answers: Path) -> None:
+    if any(one.wrong for one in found):
+        _say(written, found)
+        raise CommandFailed("the definition cannot be used as it is. Mend what is wrong, and check it again.")
+    try:
+        output = json.loads(answers.read_bytes())
+    except (OSError, ValueError, RecursionError) as error:
+        raise Misunderstood(f"the answers cannot be read as JSON: {error}.") from error
+    if not isinstance(output, dict) or not isinstance(output.get("answers"), dict):
+        raise Misunderstood("the answers must be an object with 'answers', as assessment-output.v2 says.")
+    given = answers_in(definition, output)
+    tell_json(
+        {
+            "definition": f"{definition.urn}:{definition.version}",
+            "scores": scores(definition, given),
+            "outcomes": [
+                {
+                    "assessment": one.assessment,
+                    "level": one.level or None,
+                    "result": one.result,
+                    "because": list(one.because),
+                    "open": list(one.open),
+                }
+                for one in outcomes(definition, given)
+            ],
+            "faults": [f"{one.task}: {one.message}" for one in found],
+        }
+    )
