@@ -103,6 +103,7 @@ def pages(request: Request, current: str) -> list[dict[str, Any]]:
         ("obligations:everything", _("What is asked of us"), "report.view"),
         ("instruments:everything", _("Assessments"), "assessment.list"),
         ("obligations:calendar", _("What comes at us"), "report.view"),
+        ("obligations:rules", _("Kept and deviated from"), "rule.overview"),
         ("obligations:measures", _("Measures"), "measure.view"),
         ("obligations:risks", _("Risks"), "risk.overview"),
     )

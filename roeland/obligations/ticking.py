@@ -8,6 +8,7 @@ from django.utils import timezone
 from roeland.assessments.models import Classification
 from roeland.obligations import services
 from roeland.obligations.models import Cover, Duty, Evidence, Measure, Risk, Stock
+from roeland.obligations.queries import RUNNING
 from roeland.obligations.services.locking import still_shows
 from roeland.register.models import Application
 
@@ -21,7 +22,8 @@ def take_up(now: datetime) -> int:
     taken_back = sum(services.reopen(duty=duty, today=today) for duty in _past(today))
     looks = sum(services.ask_to_look(measure=measure, today=today) for measure in _to_look_at(today))
     ended = sum(services.end_acceptance(risk=risk, today=today) for risk in _accepted_before(today))
-    return len(asked) + taken_back + looks + ended
+    arrived = services.arrive(duties=_arriving(today), today=today)
+    return len(asked) + taken_back + looks + ended + arrived
 
 
 def _without_stock() -> list[Application]:
@@ -30,6 +32,13 @@ def _without_stock() -> list[Application]:
     classified = Classification.objects.filter(organisation=OuterRef("organisation"), application=OuterRef("pk"))
     rows = Application.objects.filter(~Exists(stocks), classified_on__isnull=False).filter(Exists(classified))
     return list(rows.select_related("organisation", "unit").order_by("pk")[:AT_ONCE])
+
+
+def _arriving(today: date) -> list[Duty]:
+    """What applies from today, or since a day on which Roeland did not run, to applications that have not ended."""
+    rows = Duty.objects.filter(asked=True, certain=True, arrived_on=None, applies_from__lte=today)
+    rows = rows.filter(application__phase__in=RUNNING)
+    return list(rows.order_by("applies_from", "pk")[:AT_ONCE])
 
 
 def _past(today: date) -> list[Duty]:

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from roeland.obligations.views import coming, duties, evidence, measures, overview, risks
+from roeland.obligations.views import coming, duties, evidence, measures, overview, risks, rules_kept
 
 app_name = "obligations"
 urlpatterns = [
     path("", overview.everything, name="everything"),
     path("mine/", overview.mine, name="mine"),
     path("export/", overview.export, name="export"),
+    path("rules/", rules_kept.rules, name="rules"),
     path("coming/", coming.calendar, name="calendar"),
     path("coming/<slug:code>/", coming.on_date, name="on_date"),
     path("risks/", risks.overview, name="risks"),

@@ -5,6 +5,7 @@ from roeland.assessments.models import Classification, Intake
 from roeland.assessments.wizard import wizard
 from roeland.organisation.models import Person, Unit
 from roeland.questionnaires import services as answering
+from roeland.register.models import Application
 from roeland.rules.questionnaire import Answer, Kind, Question
 from tests.building.questionnaires import DONT_KNOW, NO, NONE, YES, at_least, one, these
 
@@ -95,6 +96,15 @@ def a_classification(
     return services.submit(intake=intake, actor=actor)
 
 
+def answered_again(
+    application: Application, known: dict[str, Answer], *, actor: Person, **other: Answer
+) -> Classification:
+    """The result of an intake that is filled in once more: as the first time, but for these answers."""
+    intake = services.begin(application=application, actor=actor)
+    services.save(intake=intake, answers=other, actor=actor)
+    return services.submit(intake=filled(intake, known, actor=actor), actor=actor)
+
+
 def _for_experts(intake: Intake) -> list[Question]:
     """The questions of experts that keep a finding open and on which nothing was said."""
     here = wizard(intake)
@@ -111,6 +121,7 @@ __all__ = [
     "PRIVACY_UNKNOWN",
     "SPELLING",
     "a_classification",
+    "answered_again",
     "at_least",
     "filled",
     "sent",

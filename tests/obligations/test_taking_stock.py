@@ -5,12 +5,11 @@ from datetime import datetime
 from django.utils import timezone
 
 from roeland.assessments import duties
-from roeland.assessments import services as assessments
 from roeland.assessments.queries import latest
 from roeland.obligations import services, ticking
 from roeland.obligations.models import Duty, Stock
 from roeland.rules.classification import State
-from tests.building.assessments import BENEFITS, filled
+from tests.building.assessments import BENEFITS, answered_again
 from tests.building.obligations import a_duty, some_evidence
 from tests.building.questionnaires import NO, YES
 
@@ -42,10 +41,10 @@ def test_other_answers_take_obligations_away_and_bring_them_back_with_what_was_s
     row = a_duty(benefits, "N02")
     some_evidence(row, town.privacy_officer)
     services.note(duty=row, standing="met", actor=town.privacy_officer)
-    _answer_again(benefits, {"personal_data": NO}, town)
+    answered_again(benefits, BENEFITS, actor=town.reporter, personal_data=NO)
     assert asked(benefits) == wanted(benefits)
     assert "N02" not in {code for code, certain in asked(benefits).items() if certain}
-    _answer_again(benefits, {"personal_data": YES}, town)
+    answered_again(benefits, BENEFITS, actor=town.reporter, personal_data=YES)
     again = a_duty(benefits, "N02")
     assert (again.pk, again.asked, again.standing, again.evidence.count()) == (row.pk, True, "met", 1)
 
@@ -62,10 +61,3 @@ def test_the_clock_takes_stock_of_what_was_classified_before(benefits, spelling)
     assert ticking.take_up(timezone.make_aware(datetime(2026, 11, 27, 12))) == 2
     assert asked(benefits) == wanted(benefits)
     assert ticking.take_up(timezone.make_aware(datetime(2026, 11, 27, 12, 1))) == 0
-
-
-def _answer_again(application, answers, town):
-    """Fill in the intake once more: as it was the first time, but for these answers."""
-    intake = assessments.begin(application=application, actor=town.reporter)
-    assessments.save(intake=intake, answers=answers, actor=town.reporter)
-    assessments.submit(intake=filled(intake, BENEFITS, actor=town.reporter), actor=town.reporter)

@@ -60,6 +60,8 @@ class Duty(models.Model):
     for_role = models.CharField(max_length=40)
     accountable = models.CharField(max_length=40)
     judge = models.CharField(max_length=40, blank=True)  # the role that must assess what no question settles
+    arrived_on = models.DateField(null=True)  # since when it applies, as far as Roeland saw its date come
+    in_task = models.BooleanField(default=False)  # whether its role got a task when that date came
     # What people say of it.
     standing = models.CharField(_("how it stands"), max_length=15, choices=Standing, default=Standing.OPEN)
     reason = models.TextField(_("why"), max_length=2000, blank=True)
@@ -72,6 +74,11 @@ class Duty(models.Model):
         indexes = [
             models.Index(fields=["organisation", "asked", "code", "certain", "standing"], name="duty_by_code"),
             models.Index(fields=["organisation", "asked", "law_date"], name="duty_by_law_date"),
+            models.Index(
+                fields=["applies_from"],
+                condition=Q(asked=True, certain=True, arrived_on__isnull=True),
+                name="duty_that_arrives",
+            ),
             models.Index(fields=["until"], condition=Q(standing="accepted"), name="duty_accepted_until"),
         ]
 

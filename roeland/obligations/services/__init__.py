@@ -1,5 +1,6 @@
 """The verbs of obligations: take stock of them, say how one stands, show it, and what the clock takes back."""
 
+from roeland.obligations.services.arriving import arrive
 from roeland.obligations.services.measures import (
     MOST_COVERED,
     NotNow,
@@ -35,6 +36,7 @@ __all__ = [
     "NotNow",
     "accept_risk",
     "add_evidence",
+    "arrive",
     "ask_to_look",
     "begin_measure",
     "change_risk",

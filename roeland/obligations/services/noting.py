@@ -10,6 +10,7 @@ from roeland.journal.services import record
 from roeland.obligations import telling
 from roeland.obligations.models import Duty
 from roeland.obligations.refusals import ChangedMeanwhile, Refused
+from roeland.obligations.services.arriving import see_whether_done
 from roeland.obligations.services.locking import locked, number_that_holds
 from roeland.organisation.access import NotPermitted, may
 from roeland.organisation.models import Person
@@ -51,6 +52,7 @@ def note(
     row.save(update_fields=["standing", "reason", "until", "noted_by", "noted_at"])
     values = {"obligation": row.code, "standing": [before, row.standing], "until": str(row.until or "")}
     record("obligation.noted", subject=row.application, actor=actor, reason=row.reason, values=values)
+    see_whether_done(row)
     return row
 
 

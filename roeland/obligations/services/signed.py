@@ -6,6 +6,7 @@ from django.utils import timezone
 from roeland.assessments.models import Assessment
 from roeland.journal.services import record
 from roeland.obligations.models import Duty, Evidence
+from roeland.obligations.services.arriving import see_whether_done
 from roeland.organisation.models import Person
 from roeland.register.models import Application
 
@@ -57,3 +58,4 @@ def _met(duty: Duty, assessment: Assessment, actor: Person) -> None:
     duty.save(update_fields=["standing", "noted_by", "noted_at", "until"])
     values = {"obligation": duty.code, "standing": [was, duty.standing], "until": ""}
     record("obligation.noted", subject=assessment.application, actor=actor, values=values)
+    see_whether_done(duty)

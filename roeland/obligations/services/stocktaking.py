@@ -9,6 +9,7 @@ from django.utils import timezone
 from roeland.assessments import duties
 from roeland.assessments.queries import latest
 from roeland.obligations.models import Duty, Stock
+from roeland.obligations.services.arriving import see_whether_done
 from roeland.register.models import Application
 from roeland.rules.classification import State
 from roeland.rules.obligations import Due
@@ -41,9 +42,17 @@ def take_stock(*, application: Application) -> int:
     there = {row.code: row for row in Duty.objects.filter(application=application)}
     new = {code: columns for code, columns in wanted.items() if code not in there}
     rows = [Duty(organisation_id=application.organisation_id, application=application, code=c, **new[c]) for c in new]
+    for row in rows:
+        row.arrived_on = _arrived(row, _today())
     Duty.objects.bulk_create(rows)
     changed = [row for code, row in there.items() if _moved(row, wanted.get(code, {"asked": False}))]
-    Duty.objects.bulk_update(changed, HANDED_DOWN)
+    for row in changed:
+        row.arrived_on = _arrived(row, row.arrived_on or _today())
+        row.in_task = row.in_task and row.arrived_on is not None
+    Duty.objects.bulk_update(changed, (*HANDED_DOWN, "arrived_on", "in_task"))
+    gone = {row.for_role: row for row in changed if not (row.asked and row.certain and row.arrived_on)}
+    for row in gone.values():
+        see_whether_done(row)
     Stock.objects.update_or_create(
         application=application,
         defaults={"organisation_id": application.organisation_id, "classification": classification},
@@ -65,6 +74,11 @@ def _columns(due: Due) -> dict[str, Any]:
         "accountable": due.accountable,
         "judge": first.judge,
     }
+
+
+def _arrived(row: Duty, since: date) -> date | None:
+    """Since when it applies: nothing arrives any more when that was so before; None as long as its day is to come."""
+    return since if row.applies_from <= _today() else None
 
 
 def _moved(row: Duty, columns: dict[str, Any]) -> bool:

@@ -56,7 +56,7 @@ class TestBeginning:
             begun(benefits, town.privacy_officer)
 
     def test_not_everybody_begins_one(self, town, benefits):
-        for person in (town.colleague, town.elsewhere, town.dpo):
+        for person in (town.colleague, town.elsewhere, town.dpo, town.ciso):
             with pytest.raises(NotPermitted):
                 begun(benefits, person)
 

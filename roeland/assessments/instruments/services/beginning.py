@@ -42,8 +42,9 @@ def begin(*, application: Application, instrument: str, actor: Person) -> Assess
 @transaction.atomic
 def begin_again(*, assessment: Assessment, actor: Person) -> Assessment:
     """Begin the next version of a signed one, with its answers. Raises as `begin`, or NotNow when it is not signed."""
-    if assessment.state not in (State.SIGNED, State.REPLACED):
-        raise NotNow(assessment.state)
+    state = Assessment.objects.values_list("state", flat=True).get(pk=assessment.pk)
+    if state not in (State.SIGNED, State.REPLACED):
+        raise NotNow(state)
     return begin(application=assessment.application, instrument=assessment.instrument, actor=actor)
 
 
