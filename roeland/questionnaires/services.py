@@ -143,25 +143,23 @@ def submit(*, sheet: Sheet, actor: Person, conditions: Iterable[Condition] | Non
     filled = queries.filled(sheet)
     if missing := filled.reading.needed(conditions):
         raise Incomplete(missing)
-    sheet.submitted_at = timezone.now()
-    sheet.save(update_fields=["submitted_at"])
-    return sheet
+    return _closed_at(sheet, timezone.now())
 
 
 @transaction.atomic
 def freeze(*, sheet: Sheet, actor: Person) -> Sheet:
     """Close a sheet for changes, whether or not all is answered. Raises AlreadySubmitted."""
-    sheet = open_sheet(sheet, actor)
-    sheet.submitted_at = timezone.now()
-    sheet.save(update_fields=["submitted_at"])
-    return sheet
+    return _closed_at(open_sheet(sheet, actor), timezone.now())
 
 
 @transaction.atomic
 def reopen(*, sheet: Sheet, actor: Person) -> Sheet:
     """Open a frozen sheet again, so that people can change it."""
-    sheet = _locked(sheet, actor)
-    sheet.submitted_at = None
+    return _closed_at(_locked(sheet, actor), None)
+
+
+def _closed_at(sheet: Sheet, moment: datetime | None) -> Sheet:
+    sheet.submitted_at = moment
     sheet.save(update_fields=["submitted_at"])
     return sheet
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from roeland.assessments import answers
 from roeland.assessments.instruments.queries import Reading
 from roeland.assessments.models import Assessment, Contribution, Opinion
 from roeland.content import shipped
@@ -61,14 +62,9 @@ class Adviser:
 
 
 @dataclass(frozen=True)
-class Line:
-    """A question with its answer in words."""
+class Line(answers.Line):
+    """A question with its answer in words, who gave it and where the question comes from."""
 
-    code: str
-    question: str
-    answer: str
-    given: bool
-    unknown: bool
     by: Person | None
     sources: list[SourceText]
 
