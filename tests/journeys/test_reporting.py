@@ -1,6 +1,7 @@
 """An employee reports an application, does not know everything, and reads what that means."""
 
 import pytest
+from playwright.sync_api import expect
 
 from roeland.content import shipped
 from roeland.register.models import Application
@@ -128,7 +129,7 @@ def test_reporting_needs_no_script(town, visit):
 
     assert Application.objects.get().route == "light"
     page.locator("nav a[href='/register/']").first.click()
-    assert page.get_by_role("link", name="Spellinghulp").is_visible()
+    expect(page.get_by_role("link", name="Spellinghulp")).to_be_visible()
 
 
 def tab_to(page, selector):
