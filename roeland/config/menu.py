@@ -48,6 +48,7 @@ MENU = (
         _("Other"),
         (
             Item(_("Import"), "register:import", "upload", "register.import"),
+            Item(_("Official forms"), "library:forms", "book-open", "form.list"),
             Item(_("Journal"), "organisation:journal", "scroll-text", "journal.view"),
             Item(_("Retention"), "organisation:retention", "archive", "retention.view"),
             Item(_("Administration"), "organisation:administration", "settings", "settings.view"),

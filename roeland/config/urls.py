@@ -26,6 +26,7 @@ urlpatterns = [
     path("bodies/", include("roeland.bodies.urls")),
     path("decisions/", include("roeland.decisions.urls")),
     path("governance/", include("roeland.decisions.matrix.urls")),
+    path("library/forms/", include("roeland.library.urls")),
     path("reports/", include("roeland.reporting.urls")),
     path("demo/", include("roeland.demo.urls")),
 ]

@@ -1,1 +1,1 @@
-"""Documents that an organisation wrote: a draft can change, what was sent never does."""
+"""Documents that an organisation wrote: a draft can change, what was sent never does. And forms of others, imported."""

@@ -1,4 +1,4 @@
-"""Documents that an organisation wrote."""
+"""Documents that an organisation wrote, and forms of others that it imported."""
 
 from django.conf import settings
 from django.db import models
@@ -150,3 +150,75 @@ class OwnVersion(models.Model):
 def own_reference(code: str, number: int) -> str:
     """How an organisation's own version of a document is referred to: governance@own-2."""
     return f"{code}@own-{number}"
+
+
+class FormQuerySet(models.QuerySet["ImportedForm"]):
+    def kept(self) -> "FormQuerySet":
+        """Leave out what was thrown away."""
+        return self.exclude(state=ImportedForm.State.DROPPED)
+
+    def without_source(self) -> "FormQuerySet":
+        """Leave the whole text of the file in the database: a list does not need it."""
+        return self.defer("source")
+
+
+class ImportedForm(models.Model):
+    """An official questionnaire as others published it, in the version that an organisation imported."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("form", "Draft")
+        USED = "used", pgettext_lazy("form", "In use")
+        WITHDRAWN = "withdrawn", pgettext_lazy("form", "Withdrawn")
+        DROPPED = "dropped", pgettext_lazy("form", "Thrown away")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    code = models.CharField(max_length=40)  # made from the urn; of every version the same
+    number = models.PositiveIntegerField()  # counts the imports of this code
+    urn = models.CharField(max_length=200)
+    version = models.CharField(_("version"), max_length=40)  # as its maker calls it
+    name = models.CharField(_("name"), max_length=200)
+    source = models.TextField(blank=True)  # the file as it was; empty once a draft was thrown away
+    file_name = models.CharField(_("file"), max_length=255)
+    sha256 = models.CharField(max_length=64)
+    licence = models.CharField(_("licence"), max_length=120)
+    attribution = models.CharField(_("attribution"), max_length=300)
+    origin = models.CharField(_("where it comes from"), max_length=300, blank=True)
+    activity = models.CharField(max_length=60)  # of the role matrix: who writes, advises and signs what is filled in
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    imported_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    imported_at = models.DateTimeField()
+    taken_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    taken_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_because = models.TextField(blank=True)
+
+    objects = FormQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "sha256"], condition=~Q(state="dropped"), name="one_form_of_a_file"
+            ),
+            models.UniqueConstraint(fields=["organisation", "code", "number"], name="one_form_of_a_number"),
+            models.UniqueConstraint(
+                fields=["organisation", "code"], condition=Q(state="draft"), name="one_draft_of_a_form"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("%(name)s, version %(version)s")) % {"name": self.name, "version": self.version}
+
+    def get_absolute_url(self) -> str:
+        return reverse("library:form", args=[self.pk])
+
+    @property
+    def reference(self) -> str:
+        """How rows refer to it; at most 60 characters."""
+        return f"{self.code}@{self.id.hex}"
+
+    @property
+    def origin_link(self) -> str:
+        """Where it comes from, when that is an address; else empty."""
+        return self.origin if self.origin.startswith(("https://", "http://")) else ""

@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 
 from roeland.content import governance as matrices
 from roeland.content import shipped
-from roeland.library.models import Document, OwnVersion, own_reference
+from roeland.library.models import Document, ImportedForm, OwnVersion, own_reference
+from roeland.library.understanding import Understood, read
 from roeland.organisation.models import Organisation
 from roeland.organisation.prepared import prepared
 from roeland.rules.matrix import Governance
@@ -90,6 +91,39 @@ def versions(organisation: Organisation) -> QuerySet[OwnVersion]:
     return found.select_related("drafted_by", "offered_by", "adopted_by").order_by("-number")
 
 
+def forms(organisation: Organisation) -> QuerySet[ImportedForm]:
+    """The forms that were imported, by name, the newest version first; without what was thrown away or its text."""
+    found = ImportedForm.objects.filter(organisation=organisation).kept().without_source()
+    return found.select_related("imported_by").order_by("name", "code", "-number")
+
+
+def forms_in_use(organisation: Organisation) -> list[ImportedForm]:
+    """Of every form the newest version that is in use, by name."""
+    used = forms(organisation).filter(state=ImportedForm.State.USED)
+    newest = {form.code: form for form in used.order_by("number")}
+    return sorted(newest.values(), key=lambda form: (form.name, form.code))
+
+
+def versions_of(form: ImportedForm) -> QuerySet[ImportedForm]:
+    """The other versions of the same form, the newest first."""
+    return forms(form.organisation).filter(code=form.code).exclude(pk=form.pk).order_by("-number")
+
+
+def imported_form(organisation: Organisation, reference: str) -> ImportedForm:
+    """The form of a reference, whatever its state, unless thrown away. Raises NoSuchVersion."""
+    code, _, key = reference.partition("@")
+    found = ImportedForm.objects.filter(organisation=organisation, code=code).kept()
+    try:
+        return found.get(pk=UUID(hex=key))
+    except (ValueError, ImportedForm.DoesNotExist) as unknown:
+        raise NoSuchVersion(reference) from unknown
+
+
+def understood(form: ImportedForm) -> Understood | None:
+    """What was understood of a form when it was imported; None once it was thrown away."""
+    return None if form.state == ImportedForm.State.DROPPED else _understood(form.pk, form.file_name)
+
+
 def forget(organisation: Organisation) -> None:
     """After another version was adopted: read again which one holds."""
     vars(organisation).pop(READ_HERE, None)
@@ -110,3 +144,9 @@ def _read(key: UUID, changed_at: datetime) -> Governance:
     """An adopted matrix. It never changes; `changed_at` tells apart what a transaction took back."""
     own = meaning_of(OwnVersion.objects.get(pk=key))
     return msgspec.structs.replace(own, status="adopted")
+
+
+@lru_cache(maxsize=8)
+def _understood(key: UUID, file_name: str) -> Understood:
+    """The file of a form never changes, so it is read once."""
+    return read(ImportedForm.objects.values_list("source", flat=True).get(pk=key), file_name)

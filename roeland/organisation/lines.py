@@ -31,6 +31,7 @@ ICONS = {
     "gate": "signpost",
     "decision": "gavel",
     "document": "scroll-text",
+    "form": "scroll-text",
     "body": "users",
     "session": "message-square",
     "reference": "gavel",

@@ -18,7 +18,7 @@ from roeland.content import shipped
 from roeland.content.organising import Roles
 from roeland.decisions import services as decisions
 from roeland.decisions.models import GateRequest
-from roeland.library.models import Document, OwnVersion
+from roeland.library.models import Document, ImportedForm, OwnVersion
 from roeland.obligations import services as obligations
 from roeland.obligations.models import Duty, Evidence, Risk
 from roeland.obligations.models import Measure as TakenMeasure
@@ -66,6 +66,7 @@ from roeland.work.mailing import choose
 from roeland.work.models import Message
 from tests.building.assessments import CALL_EMOTIONS, PRIVACY_UNKNOWN, SPELLING, a_classification, sent
 from tests.building.bodies import a_body, a_member, a_paper, a_reference, a_session, an_item, everybody_for, held
+from tests.building.library import a_form_in_use, an_imported_form
 from tests.building.matrix import an_adopted_version, an_offered_version
 from tests.building.obligations import a_duty, a_file, a_measure_taken, a_risk, some_evidence
 from tests.building.organisation import a_consent, a_person, a_role, a_unit, an_organisation
@@ -138,6 +139,7 @@ def build(word: str = "Nabij") -> City:
         OwnVersion: offered,
         described: applications["asked"],
         Document: _advice(holder_of["information_manager"], word),
+        ImportedForm: an_imported_form(holder_of["privacy_officer"], name=f"Toets {word}"),
         **_destruction(organisation, applications["decided"], word),
         **parts,
         **road.walked(applications, holder_of, word),
@@ -156,6 +158,7 @@ def build(word: str = "Nabij") -> City:
         "assessments:keep section": "what",
         "assessments:what_if code": "ai-system",
         "governance:note_act pk": adopted.pk,
+        "library:withdraw pk": a_form_in_use(holder_of["ai_hub"], urn="urn:nl:kaart", name=f"Kaart {word}").pk,
         "governance:change place": "s02",
         "register:edit section": "identity",
         "organisation:stylesheet version": 1,

@@ -1,0 +1,1 @@
+"""The pages of official questionnaires that an organisation imported."""
