@@ -1,14 +1,18 @@
-"""Look at an official questionnaire (Invulhulpen format) before it is used, or read what its own rules conclude."""
+"""Look at an official questionnaire (Invulhulpen format), import it, or read what its own rules conclude."""
 
 import argparse
 import json
+from importlib import import_module
 from pathlib import Path
+
+import django
 
 from roeland.cli.failing import CommandFailed, Misunderstood
 from roeland.cli.telling import tell, tell_json
 from roeland.content.official.checking import Remark, remarks
-from roeland.content.official.reading import load, place_of
+from roeland.content.official.reading import LARGEST, load, place_of
 from roeland.content.reading import ContentError, Written
+from roeland.library.understanding import Flaw, Understood, read
 from roeland.rules.official import Definition, answers_in, outcomes, scores
 
 
@@ -19,10 +23,25 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     evaluate = below.add_parser("evaluate", help="say what the rules of a definition conclude from answers")
     evaluate.add_argument("file", help="a definition, version 1 or 2, YAML or JSON")
     evaluate.add_argument("answers", help="a file of the form assessment-output.v2")
+    _arguments_of_import(below.add_parser("import", help="bring a definition into an organisation, as a draft"))
+
+
+def _arguments_of_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", help="a definition, version 1 or 2, YAML or JSON")
+    parser.add_argument("--dry-run", action="store_true", help="only say what is understood of it; needs nothing else")
+    parser.add_argument("--organisation", metavar="SLUG", help="for whom")
+    parser.add_argument("--as", dest="actor", metavar="EMAIL", help="who imports it: the address of somebody there")
+    parser.add_argument("--licence", default="", help="under which licence it may be used")
+    parser.add_argument("--attribution", default="", help="who made it")
+    parser.add_argument("--origin", default="", help="where it comes from: a link, or in words")
+    parser.add_argument("--activity", default="", metavar="CODE", help="of the role matrix: who works with it")
 
 
 def run(options: argparse.Namespace) -> None:
     """Print it. Raises Misunderstood for a file that cannot be used, CommandFailed after what is wrong in it."""
+    if options.what == "import":
+        _import(options)
+        return
     try:
         written, definition = load(Path(options.file))
     except ContentError as error:
@@ -35,6 +54,47 @@ def run(options: argparse.Namespace) -> None:
     _say(written, found)
     if any(one.wrong for one in found):
         raise CommandFailed("the definition cannot be used as it is. Mend what is wrong, and check it again.")
+
+
+def _import(options: argparse.Namespace) -> None:
+    """Say what is understood of a file, and keep it unless that was not asked. Only keeping it needs a database."""
+    file = Path(options.file)
+    content = _content(file)
+    try:
+        understood = read(content, file.name)
+    except ContentError as error:
+        raise Misunderstood(f"this is not a definition that Roeland can read.\n  {error}") from error
+    _describe(understood.definition)
+    _tell_chapters(understood)
+    if understood.wrong:
+        raise CommandFailed("nothing is stored. Mend what is wrong, and try again.")
+    if not options.dry_run:
+        django.setup()
+        import_module("roeland.cli.library_import").store(file.name, content, options)
+
+
+def _content(file: Path) -> bytes:
+    """What stands in the file, and no more of it than is needed to see that it is too large."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(LARGEST + 1)
+    except OSError as error:
+        raise Misunderstood(f"{file} cannot be read: {error.strerror}.") from error
+
+
+def _tell_chapters(understood: Understood) -> None:
+    for one in understood.chapters:
+        counts = f"{one.questions} questions, {one.repeats} that repeat, {one.conditions} conditions"
+        tell(f"  - {one.title}: {counts}, {one.calculations} calculations")
+    _tell_flaws("Wrong", understood.wrong)
+    _tell_flaws("Never works, as far as Roeland sees", understood.never)
+
+
+def _tell_flaws(title: str, flaws: tuple[Flaw, ...]) -> None:
+    if flaws:
+        tell(f"{title}:")
+    for one in flaws:
+        tell(f"  {one.where}{f' (line {one.line})' if one.line else ''}: {one.message}")
 
 
 def _describe(definition: Definition) -> None:

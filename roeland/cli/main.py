@@ -33,9 +33,7 @@ COMMANDS = (
     Command("import", "roeland.cli.importing", "import descriptions of algorithms into the register"),
     Command("journal", "roeland.cli.journal", "verify the journal"),
     Command("questionnaire", "roeland.cli.questionnaire", "print the questions, for machines", needs_django=False),
-    Command(
-        "library", "roeland.cli.library", "look at an official questionnaire, or what its rules say", needs_django=False
-    ),
+    Command("library", "roeland.cli.library", "look at an official questionnaire, or import one", needs_django=False),
     Command("classify", "roeland.cli.classify", "say what a file of answers means by law", needs_django=False),
     Command(
         "content", "roeland.cli.content", "check or compare content, list what is not released", needs_django=False
