@@ -277,6 +277,8 @@ def _dossiers(city: City) -> Iterator[Place]:
     yield Place("whom a unit needs", reverse("governance:who") + "?about=start-full", city.employee)
     adopted = reverse("governance:version", args=[city.arguments["governance:note_act pk"]])
     yield Place("an adopted matrix", adopted, city.employee)
+    used = reverse("library:form", args=[city.arguments["library:withdraw pk"]])
+    yield Place("library: a form in use", used, city.holder_of["privacy_officer"])
     yield Place("messages", "/messages/", city.holder_of["dpo"])
     yield Place("a role to accept", reverse("organisation:role", args=[_waiting(city)]), city.holder_of["spoke"])
     yield Place("a planned departure", _leaving(city), city.holder_of["administrator"])
