@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from roeland.content.reading import Place
 from roeland.rules.classification import AIClass, Classification, Rule
@@ -29,10 +29,24 @@ def questionnaire(meaning: Questionnaire) -> Iterator[Complaint]:
             yield from _question(question, place)
             if question.rows_of and question.rows_of not in before:
                 yield (*place, "rows_of"), f"'{question.rows_of}' is no section before this one that repeats"
+            elif question.named_by and not _is_in(question.named_by, before.get(question.rows_of, ())):
+                yield (*place, "named_by"), f"'{question.named_by}' is no question in the rows of rows_of"
             if question.show_when is not None:
-                seen = here if here is before[""] else (*before[""], *here)
+                seen = here if here is before[""] else (*before[""], *_around(section, meaning, before), *here)
                 yield from unreadable(question.show_when, seen, (*place, "show_when"))
             here.append(question)
+
+
+def _is_in(code: str, questions: Iterable[Question]) -> bool:
+    return any(question.code == code for question in questions)
+
+
+def _around(section: Section, meaning: Questionnaire, before: Mapping[str, list[Question]]) -> Iterator[Question]:
+    """The questions of the rows in which a row of this section stands."""
+    group = meaning.groups.get(section.group)
+    while group is not None and group.repeat is not None and group.repeat.inside:
+        yield from before.get(group.repeat.inside, ())
+        group = meaning.groups.get(group.repeat.inside)
 
 
 def _repeats(section: Section, before: Container[str], place: Place) -> Iterator[Complaint]:
@@ -41,6 +55,8 @@ def _repeats(section: Section, before: Container[str], place: Place) -> Iterator
         yield (*place, "per"), f"'{section.per}' is no section before this one that repeats"
     if section.repeat is None:
         return
+    if section.repeat.inside and section.repeat.inside not in before:
+        yield (*place, "repeat", "inside"), f"'{section.repeat.inside}' is no section before this one that repeats"
     label = next((each for each in section.questions if each.code == section.repeat.label), None)
     if label is None or label.kind is not Kind.TEXT:
         yield (*place, "repeat", "label"), f"'{section.repeat.label}' is no text question of this section"
@@ -134,9 +150,9 @@ def _question(question: Question, place: Place) -> Iterator[Complaint]:
         if not CODE.fullmatch(code) or code in ("count", NONE):
             yield (*place, "code"), f"'{code}' cannot be a code: lower case letters, digits and _, not count or none"
     yield from _twice(question.options, (*place, "options"))
-    chosen = question.kind is Kind.ONE_OF or (question.kind is Kind.MANY_OF and not question.rows_of)
-    if bool(question.options) is not chosen or (question.rows_of and question.kind is not Kind.MANY_OF):
-        yield (*place, "options"), "one_of and many_of have options (a many_of perhaps rows_of), other kinds have none"
+    chosen = question.kind in (Kind.ONE_OF, Kind.MANY_OF)
+    if bool(question.options) is not (chosen and not question.rows_of) or (question.rows_of and not chosen):
+        yield (*place, "options"), "one_of and many_of have options, or rows_of; other kinds have none"
     if bool(question.columns) is not (question.kind is Kind.TABLE):
         yield (*place, "columns"), "a table has columns, other kinds have none"
     if question.when_hidden is not None and not _hidden_fits(question):

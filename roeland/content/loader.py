@@ -50,11 +50,12 @@ class Document:
     meaning: Any
     languages: Mapping[str, Texts]
     digest: str
+    reference: str = ""
 
     @property
     def ref(self) -> str:
-        """How rows refer to it: name@version."""
-        return f"{self.name}@{self.version}"
+        """How rows refer to it: name@version, or as who keeps it says."""
+        return self.reference or f"{self.name}@{self.version}"
 
     def text(self, code: str, language: str) -> Text:
         """The text of a code; a language that is not shipped gets Dutch. Raises KeyError for an unknown code."""

@@ -1,5 +1,6 @@
 """The documents that come with Roeland, loaded once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -52,8 +53,25 @@ def document(name: str, version: int | None = None) -> Document:
     return _loaded(name, wanted)
 
 
+Reader = Callable[[str], Document]
+_elsewhere: dict[str, Reader] = {}
+
+
+def read_elsewhere(prefix: str, reader: Reader) -> None:
+    """Documents whose name begins with this do not come with Roeland: `reader` finds them, or raises NoSuchDocument."""
+    _elsewhere[prefix] = reader
+
+
+def is_elsewhere(name_or_ref: str) -> bool:
+    """Say whether a document does not come with Roeland, but was brought in by an organisation."""
+    return name_or_ref.startswith(tuple(_elsewhere))
+
+
 def resolve(ref: str) -> Document:
     """The document of a reference: "intake@1", or "intake@1.3" (text revision 3). Raises NoSuchDocument."""
+    for prefix, reader in _elsewhere.items():
+        if ref.startswith(prefix):
+            return reader(ref)
     name, _, version = ref.partition("@")
     number = version.partition(".")[0]
     if not number.isdecimal():

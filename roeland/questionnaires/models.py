@@ -50,7 +50,7 @@ class Row(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     sheet = models.ForeignKey(Sheet, models.PROTECT, related_name="rows")
     section = models.CharField(max_length=60)
-    key = models.CharField(max_length=12)  # the same in the next version of the sheet
+    key = models.CharField(max_length=60)  # the same in the next version of the sheet; "1a_2b" stands in row 1a
     number = models.PositiveIntegerField()
     added_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()

@@ -13,6 +13,7 @@ from roeland.content import shipped
 from roeland.questionnaires.models import Answer, Remark, Row, Sheet
 from roeland.rules import expanding
 from roeland.rules import questionnaire as rules
+from roeland.rules.expanding import outer_row
 from roeland.rules.logic import Facts
 from roeland.rules.reading import Reading, Visibility, read
 
@@ -74,13 +75,24 @@ def expanded(sheet: Sheet) -> rules.Questionnaire:
 
 
 def rows_of(sheet: Sheet) -> dict[str, tuple[str, ...]]:
-    """The keys of the rows of each section that repeats, in their order; no query when none does."""
+    """The keys of the rows of each section that repeats, in their order; no query when none does.
+
+    Those inside other rows follow the order of these.
+    """
     groups = questionnaire_of(sheet).groups
     if not groups:
         return {}
     rows = Row.objects.filter(organisation=sheet.organisation_id, sheet=sheet, taken_away_at=None)
     found = list(rows.values_list("section", "key"))
-    return {group: tuple(key for section, key in found if section == group) for group in groups}
+    parts: dict[str, tuple[str, ...]] = {}
+    for group, section in groups.items():
+        mine = [key for of, key in found if of == group]
+        outer = section.repeat.inside if section.repeat else ""
+        if outer:  # with a row goes what stands in it
+            place = {key: number for number, key in enumerate(parts.get(outer, ()))}
+            mine = sorted((key for key in mine if outer_row(key) in place), key=lambda key: place[outer_row(key)])
+        parts[group] = tuple(mine)
+    return parts
 
 
 def taken_away(sheet: Sheet, section: str) -> QuerySet[Row]:
@@ -89,10 +101,11 @@ def taken_away(sheet: Sheet, section: str) -> QuerySet[Row]:
     return rows.filter(taken_away_at__isnull=False).select_related("taken_away_by")
 
 
-def row_label(sheet: Filled, section: str, key: str) -> str:
+def row_label(sheet: Filled, section: str, key: str, named_by: str = "") -> str:
     """What people call a row: the answer to the question that names it; "" as long as nobody gave it."""
     repeat = questionnaire_of(sheet.sheet).groups[section].repeat
-    answer = sheet.answers.get(expanding.in_row(repeat.label, key)) if repeat else None
+    naming = named_by or (repeat.label if repeat else "")
+    answer = sheet.answers.get(expanding.in_row(naming, key)) if naming else None
     return str(answer.value) if answer and answer.value else ""
 
 

@@ -1,6 +1,6 @@
 """The rows of sections that repeat: added, taken away, brought back, copied to the next version."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Mapping
 from uuid import uuid4
 
 from django.db.models import Max
@@ -9,8 +9,9 @@ from django.utils import timezone
 from roeland.organisation.models import Person
 from roeland.questionnaires import queries
 from roeland.questionnaires.models import Row, Sheet
+from roeland.rules.expanding import outer_row, row_inside
 
-KEY = 12
+KEY, KEY_INSIDE = 12, 8
 
 
 class TooManyRows(Exception):
@@ -25,23 +26,46 @@ class NoSuchRow(LookupError):
     """The section does not repeat, or has no such row."""
 
 
-def add(sheet: Sheet, section: str, actor: Person) -> Row:
-    """Add a row at the end. The sheet is open and locked. Raises NoSuchRow or TooManyRows."""
+def add(sheet: Sheet, section: str, actor: Person, inside: str = "") -> Row:
+    """Add a row at the end, in the row `inside` when rows of this section stand in rows of another.
+
+    The sheet is open and locked. Raises NoSuchRow or TooManyRows.
+    """
     found = queries.questionnaire_of(sheet).groups.get(section)
     if found is None or found.repeat is None:
         raise NoSuchRow(section)
+    outer = found.repeat.inside
+    if bool(inside) is not bool(outer) or (outer and inside not in queries.rows_of(sheet).get(outer, ())):
+        raise NoSuchRow(inside)
     rows = Row.objects.filter(sheet=sheet, section=section)
-    if rows.filter(taken_away_at=None).count() >= found.repeat.at_most:
+    there = rows.filter(taken_away_at=None).values_list("key", flat=True)
+    if sum(outer_row(key) == inside for key in there) >= found.repeat.at_most:
         raise TooManyRows(found.repeat.at_most)
     return Row.objects.create(
         organisation=sheet.organisation,
         sheet=sheet,
         section=section,
-        key=uuid4().hex[:KEY],
+        key=row_inside(inside, uuid4().hex[: KEY_INSIDE if inside else KEY]),
         number=(rows.aggregate(last=Max("number"))["last"] or 0) + 1,
         added_by=actor,
         added_at=timezone.now(),
     )
+
+
+def bring(sheet: Sheet, keys: Mapping[str, Iterable[str]], actor: Person) -> int:
+    """Add rows that were made elsewhere, per section under their own keys, behind what is there; return how many.
+
+    The sheet is open and locked.
+    """
+    number = Row.objects.filter(sheet=sheet).aggregate(last=Max("number"))["last"] or 0
+    made = [
+        Row(organisation=sheet.organisation, sheet=sheet, section=section, key=key, added_by=actor)
+        for section, several in keys.items()
+        for key in several
+    ]
+    for place, row in enumerate(made, start=number + 1):
+        row.number, row.added_at = place, timezone.now()
+    return len(Row.objects.bulk_create(made))
 
 
 def take_away(sheet: Sheet, key: str, actor: Person) -> Row:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
+from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
@@ -19,7 +20,7 @@ from roeland.questionnaires.models import Attached
 from roeland.questionnaires.services import Conflict
 from roeland.rules import questionnaire as rules
 from roeland.rules.answering import Problem, RawAnswer
-from roeland.rules.expanding import bare
+from roeland.rules.expanding import bare, outer_row
 from roeland.ui.pieces.badges import in_words
 
 PROBLEMS = {
@@ -42,6 +43,7 @@ PROBLEMS = {
 
 CHOSEN = (rules.Kind.YES_NO, rules.Kind.ONE_OF, rules.Kind.MANY_OF)
 EMPTY_ROWS = 3
+LONGEST_NAME = 100  # characters, of a row that is called by a longer text
 
 
 @dataclass(frozen=True)
@@ -210,7 +212,9 @@ def say_answer(
 def _names(sheet: queries.Filled, question: rules.Question, answer: rules.Answer) -> dict[str, str]:
     """What the keys in an answer are called: of rows by their label, of a person by name."""
     if question.rows_of and isinstance(answer.value, tuple):
-        return {str(key): row_name(sheet, question.rows_of, str(key)) for key in answer.value}
+        return {str(key): _row_option(sheet, question, str(key)) for key in answer.value}
+    if question.rows_of and answer.value:
+        return {str(answer.value): _row_option(sheet, question, str(answer.value))}
     if question.kind is rules.Kind.FILE and answer.value:
         rows = Attached.objects.filter(organisation=sheet.sheet.organisation_id, file=UUID(str(answer.value)))
         return {str(row.file_id): row.file.name for row in rows.select_related("file")}
@@ -221,11 +225,24 @@ def _names(sheet: queries.Filled, question: rules.Question, answer: rules.Answer
 
 
 def row_name(sheet: queries.Filled, section: str, key: str) -> str:
-    """What people call a row of a section that repeats, also before it has a name."""
+    """What people call a row of a section that repeats, also before it has a name; first the row in which it stands."""
+    outer, repeat = outer_row(key), queries.questionnaire_of(sheet.sheet).groups[section].repeat
+    around = f"{row_name(sheet, repeat.inside, outer)} · " if outer and repeat else ""
     if label := queries.row_label(sheet, section, key):
-        return label
-    keys = list(sheet.parts.get(section, ()))
-    return _("number %(number)d") % {"number": keys.index(key) + 1} if key in keys else _("taken away")
+        return around + _short(label)
+    keys = [each for each in sheet.parts.get(section, ()) if outer_row(each) == outer]
+    return around + (_("number %(number)d") % {"number": keys.index(key) + 1} if key in keys else _("taken away"))
+
+
+def _row_option(sheet: queries.Filled, question: rules.Question, key: str) -> str:
+    """What an option is called that is a row of a section: by the question that names it here."""
+    if question.named_by:
+        return _short(queries.row_label(sheet, question.rows_of, key, question.named_by))
+    return row_name(sheet, question.rows_of, key)
+
+
+def _short(label: str) -> str:
+    return Truncator(label).chars(LONGEST_NAME)
 
 
 def _values_in_words(
@@ -276,11 +293,27 @@ def _options(sheet: queries.Filled, question: rules.Question, who: str) -> tuple
             _unknown_option(_("I don't know"), who),
         )
     if question.rows_of:
-        return tuple({"value": key, "label": row_name(sheet, question.rows_of, key)} for key in question.options)
+        return _row_options(sheet, question, who)
     texts = [(option, _text(sheet, f"{question.code}.{option}")) for option in question.options]
     options: list[dict[str, object]] = [
         {"value": option, "label": text.label, "help": text.help} for option, text in texts
     ]
+    if question.kind is rules.Kind.ONE_OF:
+        options.append(_unknown_option(_("I don't know"), who))
+    return tuple(options)
+
+
+def _row_options(sheet: queries.Filled, question: rules.Question, who: str) -> tuple[dict[str, object], ...]:
+    """The rows that can be chosen. Of rows that are called the same the first, or the one that was chosen."""
+    labels = {key: _row_option(sheet, question, key) for key in question.options}
+    if question.named_by:
+        said = sheet.answers.get(question.code, rules.NO_ANSWER).value
+        chosen = said if isinstance(said, tuple) else (said,)
+        first: dict[str, str] = {}
+        for key in (*(key for key in labels if key in chosen), *labels):
+            first.setdefault(labels[key], key)
+        labels = {key: label for key, label in labels.items() if label and first[label] == key}
+    options: list[dict[str, object]] = [{"value": key, "label": label} for key, label in labels.items()]
     if question.kind is rules.Kind.ONE_OF:
         options.append(_unknown_option(_("I don't know"), who))
     return tuple(options)

@@ -60,10 +60,10 @@ class Saved:
 
 @transaction.atomic
 def start(*, questionnaire: str, actor: Person, like: Sheet | None = None) -> Sheet:
-    """Take a new sheet of the newest version of a questionnaire ("intake"), filled in `like` an earlier one."""
+    """Take a new sheet of a questionnaire ("intake": its newest version), filled in `like` an earlier one."""
     sheet = Sheet.objects.create(
         organisation=actor.organisation,
-        questionnaire=shipped.document(questionnaire).ref,
+        questionnaire=shipped.find(questionnaire).ref,
         started_by=actor,
         started_at=timezone.now(),
     )

@@ -9,9 +9,13 @@ from roeland.rules.numbers import Number, Term
 from roeland.rules.questionnaire import Question, Questionnaire, Section, question_of
 
 Rows = Mapping[str, Sequence[str]]
-"""Per repeated section the keys of its rows, in their order. A key has small letters and digits only."""
+"""Per repeated section the keys of its rows, in their order. A key has small letters and digits only.
+
+That of a row inside another row begins with the key of that one: "1a_2b" is row 2b in row 1a.
+"""
 
 BETWEEN = "-"
+INSIDE = "_"
 
 
 def in_row(code: str, row: str) -> str:
@@ -29,6 +33,21 @@ def bare(code: str) -> str:
 def row_of(code: str) -> str:
     """The row in which a question or section stands; "" outside of one."""
     return question_of(code).partition(BETWEEN)[2]
+
+
+def row_inside(outer: str, own: str) -> str:
+    """The key of a row that stands in another one; of a row that stands in none, its own."""
+    return f"{outer}{INSIDE}{own}" if outer else own
+
+
+def outer_row(row: str) -> str:
+    """The row in which a row stands; "" when it stands in none."""
+    return row.rpartition(INSIDE)[0]
+
+
+def around(row: str, depth: int) -> str:
+    """The row around a row, `depth` rows deep; itself when it is not deeper than that."""
+    return INSIDE.join(row.split(INSIDE)[:depth])
 
 
 def expanded(questionnaire: Questionnaire, rows: Rows) -> Questionnaire:
@@ -51,6 +70,10 @@ class _Expanding:
         self.whole, self.rows, self.complete = questionnaire, rows, complete
         self.group_of = {question.code: s.group for s in questionnaire.sections for question in s.questions}
         self.group_of |= {number.code: number.group for number in questionnaire.numbers}
+        self.depth: dict[str, int] = {}  # how many rows deep the rows of a section stand
+        for code, section in questionnaire.groups.items():
+            self.depth[code] = 1 + self.depth.get(section.repeat.inside if section.repeat else "", 0)
+        self.inside = {code: each.repeat.inside for code, each in questionnaire.groups.items() if each.repeat}
 
     def questionnaire(self) -> Questionnaire:
         sections = [each for section in self.whole.sections for each in self._sections(section)]
@@ -104,9 +127,16 @@ class _Expanding:
         raise TypeError(f"No rows for a {type(condition).__name__}")
 
     def _leaf(self, leaf: Leaf, group: str, row: str) -> Leaf:
-        if not row or self.group_of.get(question_of(leaf.fact), "") != group:
+        its = self.group_of.get(question_of(leaf.fact), "")
+        if not row or not its or its not in self._and_around(group):
             return leaf
-        return leaf_on(leaf, in_row(leaf.fact, row))
+        return leaf_on(leaf, in_row(leaf.fact, around(row, self.depth[its])))
+
+    def _and_around(self, group: str) -> Iterator[str]:
+        """A section that repeats, and those in whose rows its rows stand."""
+        while group:
+            yield group
+            group = self.inside.get(group, "")
 
 
 def leaf_on(leaf: Leaf, fact: str) -> Leaf:

@@ -71,6 +71,9 @@ class Task(msgspec.Struct, frozen=True, rename={"value_type": "valueType", "titl
     title: str
     type: tuple[TaskType, ...]
     repeatable: bool = False
+    description: str = ""
+    item_name: str = ""
+    required_status: bool = False
     value_type: str = ""
     options: tuple[Option, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
@@ -78,11 +81,31 @@ class Task(msgspec.Struct, frozen=True, rename={"value_type": "valueType", "titl
     references: dict[str, Any] = {}
     tasks: tuple["Task", ...] = ()
 
+    @property
+    def mapped_on(self) -> str:
+        """The task whose instances it follows; "" when it follows none."""
+        found = (each.reads for each in self.dependencies if each.type == "instance_mapping")
+        return next(found, "")
+
+    @property
+    def options_from(self) -> str:
+        """The task whose answers are its options; "" when it has options of its own."""
+        found = (each.reads for each in self.dependencies if each.type == "source_options")
+        return next(found, "")
+
     def walk(self) -> Iterator["Task"]:
         """It and every task in it."""
         yield self
         for task in self.tasks:
             yield from task.walk()
+
+    def fills(self, form: str) -> Iterator[tuple[str, str]]:
+        """The tasks of another form ("DPIA") that its answer says something about, each with how ("pre-fill")."""
+        for name, found in self.references.items():
+            for each in found if isinstance(found, list) else [found]:
+                task, how = (each.get("id"), each.get("type")) if isinstance(each, dict) else (each, "")
+                if name.upper() == form and isinstance(task, str):
+                    yield task, str(how or "")
 
     @property
     def is_boolean(self) -> bool:
@@ -118,6 +141,11 @@ class Definition(msgspec.Struct, frozen=True):
     tasks: tuple[Task, ...]
     description: str = ""
     assessments: tuple[Assessment, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """How other forms refer to it: "DPIA" for urn:nl:dpia."""
+        return self.urn.rpartition(":")[2].upper()
 
     def every_task(self) -> Iterator[Task]:
         """Every task, in its order."""

@@ -37,8 +37,9 @@ TOLD = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.DATE, Kind.LINK, Kind.PERSON, 
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """One question. `knows` is the role that would know when the employee does not.
 
-    rows_of: of a many_of, the repeated section whose rows are its options. columns: of a table. optional: it may stay
-    empty. share: the name under which the answer is known outside this questionnaire; asked once, it fills others.
+    rows_of: of a many_of or one_of, the repeated section whose rows are its options; named_by: the question in it whose
+    answer names such an option, when another names its rows. columns: of a table. optional: it may stay empty. share:
+    the name under which the answer is known outside this questionnaire; asked once, it fills others.
     """
 
     code: str
@@ -52,6 +53,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     max_length: int = 4000
     sources: tuple[Source, ...] = ()
     rows_of: str = ""
+    named_by: str = ""
     columns: tuple[str, ...] = ()
     optional: bool = False
     share: str = ""
@@ -80,11 +82,15 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
 
 
 class Repeat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a section repeats: `label` is the question whose answer names a row; how many rows there must and may be."""
+    """How a section repeats: `label` is the question whose answer names a row; how many rows there must and may be.
+
+    inside: another section that repeats, in each row of which this one has rows of its own.
+    """
 
     label: str
     at_least: int = 1
     at_most: int = 40
+    inside: str = ""
 
 
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from roeland.content.conditions import condition
 from roeland.rules.classification import State
-from roeland.rules.expanding import bare, condition_over, expanded, in_row, row_of
+from roeland.rules.expanding import around, bare, condition_over, expanded, in_row, outer_row, row_inside, row_of
 from roeland.rules.instruments import Conclusion, Instrument, Need, concluded, needed, signing_gaps
 from roeland.rules.logic import Interval, Truth
 from roeland.rules.numbers import Band, Number, Term
@@ -189,3 +189,45 @@ class TestInstruments:
             "advice_unanswered",
             "own_advice",
         )
+
+
+NESTED = Questionnaire(
+    (
+        Section("flows", (Question("flow", Kind.TEXT), Question("abroad", Kind.YES_NO)), repeat=Repeat("flow")),
+        Section(
+            "parties",
+            (
+                Question("party", Kind.TEXT),
+                Question("known", Kind.YES_NO),
+                Question("country", Kind.TEXT, show_when=condition({"is": {"abroad": True}})),
+                Question("whom", Kind.TEXT, show_when=condition({"is": {"known": False}})),
+            ),
+            repeat=Repeat("party", inside="flows"),
+        ),
+        Section("interests", (Question("interest", Kind.LONG_TEXT),), per="parties"),
+    )
+)
+
+
+def test_a_row_can_stand_in_a_row_and_reads_what_was_said_in_the_one_around_it():
+    form = expanded(NESTED, {"flows": ("a", "b"), "parties": ("a_1", "a_2", "b_3")})
+    answers = {
+        "abroad-a": Answer(True),
+        "abroad-b": Answer(False),
+        "known-a_1": Answer(False),
+        "known-a_2": Answer(True),
+    }
+    seen = read(form, answers).visibility
+    assert [code for code in form.by_code if code.startswith("party")] == ["party-a_1", "party-a_2", "party-b_3"]
+    assert (seen["country-a_1"], seen["country-b_3"]) == (Visibility.SHOWN, Visibility.HIDDEN)
+    assert (seen["whom-a_1"], seen["whom-a_2"]) == (Visibility.SHOWN, Visibility.HIDDEN)
+    assert [section.code for section in form.sections][-3:] == ["interests-a_1", "interests-a_2", "interests-b_3"]
+
+
+@pytest.mark.parametrize(
+    ("outer", "own", "key"), [("", "1a", "1a"), ("1a", "2b", "1a_2b"), ("1a_2b", "3c", "1a_2b_3c")]
+)
+def test_the_key_of_a_row_leads_to_the_row_around_it(outer, own, key):
+    assert row_inside(outer, own) == key
+    assert outer_row(key) == outer
+    assert around(key, 1) == key.split("_")[0]

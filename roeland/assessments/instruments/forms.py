@@ -17,13 +17,25 @@ PEOPLE = Person.objects.filter(active=True, support_until=None).order_by("name",
 class AskForm(ScopedForm):
     """Who fills in a part."""
 
-    person = forms.ModelChoiceField(label=_("Who fills this in?"), queryset=PEOPLE)
+    person = forms.ModelChoiceField(
+        label=_("Who fills this in?"), queryset=PEOPLE, empty_label=_("Choose a colleague")
+    )
 
 
 class ReasonForm(forms.Form):
     """Why it is opened again, or stopped."""
 
     because = forms.CharField(label=_("Why?"), max_length=2000, widget=forms.Textarea({"rows": 3}))
+
+
+class AnswersForm(forms.Form):
+    """A file with answers to an official form."""
+
+    file = forms.FileField(
+        label=_("File with answers"),
+        help_text=_("A JSON file of the form assessment-output.v2, as Roeland and the official tool save it."),
+        error_messages={"required": _("Choose a file."), "empty": _("There is nothing in this file.")},
+    )
 
 
 class RemarkForm(ScopedForm):
@@ -43,6 +55,7 @@ class RemarkForm(ScopedForm):
         label=_("Who should look at this?"),
         queryset=PEOPLE,
         required=False,
+        empty_label=_("Nobody in particular"),
         help_text=_("This person gets a message."),
     )
 

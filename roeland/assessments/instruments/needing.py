@@ -9,6 +9,7 @@ from roeland.assessments.models import Assessment, Classification
 from roeland.content import shipped
 from roeland.content.loader import TITLE, Text
 from roeland.content.shipped import SourceText
+from roeland.library.queries import forms_in_use
 from roeland.register.models import Application
 from roeland.rules.classification import State
 
@@ -39,6 +40,24 @@ def asked(application: Application, classification: Classification | None, rows:
     codes = [code for code in shipped.instruments() if _used(code, jurisdiction)]
     found = [_asked(code, classification, newest.get(code)) for code in codes]
     return sorted(found, key=lambda one: (not one.needed, not one.certain, not one.required, one.code))
+
+
+@dataclass(frozen=True)
+class Form:
+    """An official form that is in use here, and the version of it that counts for an application."""
+
+    code: str
+    text: Text
+    newest: Assessment | None
+
+
+def official(application: Application, rows: Iterable[Assessment]) -> list[Form]:
+    """Every official form that the organisation has in use."""
+    newest = queries.newest(rows)
+    return [
+        Form(form.code, Text(form.name, form.attribution), newest.get(form.code))
+        for form in forms_in_use(application.organisation)
+    ]
 
 
 def _used(code: str, jurisdiction: str) -> bool:

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from roeland.assessments.instruments import showing
+from roeland.assessments.instruments import official, showing
 from roeland.assessments.instruments.queries import Reading
 from roeland.content.loader import TITLE
 from roeland.content.shipped import SourceText
+from roeland.library import official as forms
 from roeland.organisation.queries import role_name
 from roeland.paper.documents import Block, Document, Facts, Heading, Items, Notice, Paragraph
 from roeland.ui.pieces.badges import in_words
@@ -20,7 +22,14 @@ def document(found: Reading, today: date) -> Document:
     row = found.assessment
     title = _("%(instrument)s, version %(number)d: %(name)s")
     named = {"instrument": row.title, "number": row.number, "name": row.application.name}
-    blocks = (*_opening(found), *_conclusions(found), *_answers(found), *_advice(found), *_closing(found, today))
+    blocks = (
+        *_opening(found),
+        *_conclusions(found),
+        *_outcomes(found),
+        *_answers(found),
+        *_advice(found),
+        *_closing(found, today),
+    )
     return Document(
         title=title % named,
         author=row.organisation.name,
@@ -45,6 +54,9 @@ def _opening(found: Reading) -> Iterator[Block]:
         role = role_name(row.signed_as, None, row.organisation)
         facts.append((_("Signed"), f"{in_words(row.signed_at)}, {row.signed_by.name} ({role})"))
     facts += showing.overall(found)
+    if official.of(row) is not None:
+        imported = forms.form_of(row.sheet.questionnaire)
+        facts += [(_("Form"), str(imported)), (_("Made by"), f"{imported.attribution} ({imported.licence})")]
     yield Facts(tuple((str(name), str(value)) for name, value in facts))
 
 
@@ -58,6 +70,17 @@ def _conclusions(found: Reading) -> Iterator[Block]:
 def _conclusion(one: showing.Conclusion) -> str:
     label = one.text.label if one.certain else _("Perhaps: %(what)s") % {"what": one.text.label}
     return f"{label}. {one.text.help} ({_cited(one.sources)})"
+
+
+def _outcomes(found: Reading) -> Iterator[Block]:
+    """What the own rules of an official form say."""
+    form = official.of(found.assessment)
+    told = official.told(found, form, timezone.now()) if form is not None else []
+    if told:
+        yield Heading(_("What the rules of this form say"))
+        yield Items(
+            tuple(" ".join((f"{one.outcome.assessment}:", one.outcome.result or "–", *one.because)) for one in told)
+        )
 
 
 def _cited(found: Iterable[SourceText]) -> str:

@@ -103,7 +103,7 @@ def _part(found: Reading, section: Section, fillable: frozenset[str], remarks: C
         text=words(found.assessment, code),
         url=reverse("instruments:part", args=[found.assessment.pk, code]),
         who=contribution.person if contribution else None,
-        role=role_name(section.role, None, found.assessment.organisation),
+        role=_who_fills_in(found.assessment, section),
         said=sum(found.filled.answers.get(each, NO_ANSWER).given for each in asked),
         total=len(asked),
         rows=len(found.filled.parts.get(section.group, ())) if section.group else None,
@@ -111,6 +111,12 @@ def _part(found: Reading, section: Section, fillable: frozenset[str], remarks: C
         remarks=sum(remarks[question.code] for question in section.questions),
         may_fill=code in fillable,
     )
+
+
+def _who_fills_in(assessment: Assessment, section: Section) -> str:
+    """The role that a part names, else those that write the whole."""
+    roles = (section.role,) if section.role else assessment.activity.does
+    return ", ".join(role_name(role, None, assessment.organisation) for role in roles)
 
 
 def conclusions(found: Reading, *, possible: bool) -> list[Conclusion]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roeland.assessments.instruments.views import advising, assessing, overview, parts, remarks
+from roeland.assessments.instruments.views import advising, assessing, official, overview, parts, remarks
 
 app_name = "instruments"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("<uuid:pk>/", assessing.assessment, name="assessment"),
     path("<uuid:pk>/differences/", assessing.differences, name="differences"),
     path("<uuid:pk>/pdf/", assessing.pdf, name="pdf"),
+    path("<uuid:pk>/output/", official.output, name="output"),
+    path("<uuid:pk>/bring-in/", official.bring_in, name="bring_in"),
     path("<uuid:pk>/again/", assessing.again, name="again"),
     path("<uuid:pk>/close/", assessing.close, name="close"),
     path("<uuid:pk>/reopen/", assessing.reopen, name="reopen"),

@@ -83,7 +83,8 @@ class Assessment(models.Model):
     @property
     def title(self) -> str:
         """What the instrument is called."""
-        return shipped.text(self.instrument, TITLE, get_language() or "nl").label
+        own = self.sheet.questionnaire if shipped.is_elsewhere(self.instrument) else self.instrument
+        return shipped.text(own, TITLE, get_language() or "nl").label
 
     @property
     def unit(self) -> Unit | None:

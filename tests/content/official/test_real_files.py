@@ -1,15 +1,21 @@
 """The official DPIA and pre-scan: read whole, and the rules of the pre-scan on sheets that were worked out by hand."""
 
+import itertools
+import json
 import os
 from functools import cache
 from pathlib import Path
 
+import jsonschema
 import pytest
 
+from roeland.content.official import output
+from roeland.content.official.as_instrument import as_instrument, shown_always
 from roeland.content.official.checking import remarks
 from roeland.content.official.reading import load
 from roeland.content.reading import Written
 from roeland.rules.official import Definition, outcomes, scores
+from tests.building.official import NOW, every_answer, some_rows
 
 FOLDER = Path(os.environ.get("ROELAND_REAL_DATA", "../shared/data")) / "invulhulpen"
 pytestmark = pytest.mark.real_data
@@ -150,3 +156,29 @@ def test_its_known_faults_are_reported_and_not_copied_silently():
         "7.1.3 holds 'calculation' inside",
     ):
         assert words in told
+
+
+@pytest.mark.parametrize("name", ["dpia", "prescan"])
+def test_what_is_filled_in_is_a_file_of_the_format_and_comes_back_the_same(name):
+    form = as_instrument(definition(name), name="form-x", reference="form-x@1", activity="dpia", digest="")
+    assert list(shown_always(form.definition, form)) == []
+    rows = some_rows(form)
+    answers = every_answer(form, rows)
+    file = output.write(form, output.Sheet(answers, dict.fromkeys(answers, NOW), rows), NOW)
+    schema = json.loads((FOLDER / "assessment-output.v2.schema.json").read_bytes())
+    jsonschema.validate(file, schema, cls=jsonschema.Draft202012Validator)
+    keys = itertools.count()
+    found = output.read(form, json.loads(json.dumps(file)), lambda: f"b{next(keys)}")
+    assert found.left == []
+    assert len(found.answers) == len(answers)
+    assert output.write(form, output.Sheet(found.answers, dict.fromkeys(found.answers, NOW), found.rows), NOW) == file
+
+
+def test_of_the_dpia_nothing_is_lost():
+    form = as_instrument(definition("dpia"), name="form-x", reference="form-x@1", activity="dpia", digest="")
+    asked = {one.id for one in form.definition.every_task() if not {"task_group", "informational"} & set(one.type)}
+    assert set(form.task_of.values()) == asked
+    assert len(asked) == 152
+    groups = form.instrument.groups
+    assert groups["s6_1_1"].repeat.inside == "s3_1"  # parties of a processing, in the rows of the processings
+    assert groups["s7_1_1"].repeat.inside == "s6_1_1"  # interests of a party, two rows deep

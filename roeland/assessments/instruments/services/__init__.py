@@ -2,6 +2,7 @@
 
 from roeland.assessments.instruments.services.advising import advise
 from roeland.assessments.instruments.services.beginning import begin, begin_again, stop
+from roeland.assessments.instruments.services.bringing import bring_in
 from roeland.assessments.instruments.services.closing import close, reopen
 from roeland.assessments.instruments.services.filling import (
     add_row,
@@ -29,6 +30,7 @@ __all__ = [
     "begin",
     "begin_again",
     "bring_back_row",
+    "bring_in",
     "close",
     "gaps",
     "may_fill",

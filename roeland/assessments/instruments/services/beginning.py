@@ -12,6 +12,7 @@ from roeland.assessments.models import Assessment
 from roeland.assessments.services import CLOSED
 from roeland.content import shipped
 from roeland.journal.services import record
+from roeland.library import official
 from roeland.organisation.access import must, same_organisation
 from roeland.organisation.models import Person
 from roeland.questionnaires import services as answering
@@ -20,14 +21,15 @@ from roeland.register.models import Application
 
 @transaction.atomic
 def begin(*, application: Application, instrument: str, actor: Person) -> Assessment:
-    """Begin an instrument ("dpia") for an application, or go on with the one that is open.
+    """Begin an instrument ("dpia", or a form that was imported here), or go on with the one that is open.
 
     After a signed version the new one starts from it. Raises NotPermitted, OtherOrganisation, NotForThisPhase,
     NotUsedHere, or NoSuchDocument.
     """
     must(actor, "assessment.begin", application)
     same_organisation(actor, application)
-    form = shipped.instrument(instrument)
+    reference = official.reference_of(actor.organisation, instrument)
+    form = shipped.instrument(reference)
     if form.jurisdictions and actor.organisation.jurisdiction not in form.jurisdictions:
         raise NotUsedHere(instrument)
     application = Application.objects.select_for_update().get(pk=application.pk)
@@ -36,7 +38,7 @@ def begin(*, application: Application, instrument: str, actor: Person) -> Assess
     rows = Assessment.objects.filter(application=application, instrument=instrument)
     if going_on := rows.filter(state__in=(State.FILLING, State.ADVICE)).first():
         return going_on
-    return _new(application, instrument, actor)
+    return _new(application, instrument, reference, actor)
 
 
 @transaction.atomic
@@ -65,14 +67,14 @@ def stop(*, assessment: Assessment, because: str, actor: Person) -> Assessment:
     return row
 
 
-def _new(application: Application, instrument: str, actor: Person) -> Assessment:
+def _new(application: Application, instrument: str, reference: str, actor: Person) -> Assessment:
     rows = Assessment.objects.filter(application=application, instrument=instrument)
     signed = rows.filter(state__in=(State.SIGNED, State.REPLACED)).select_related("sheet").order_by("-number").first()
     made = Assessment.objects.create(
         organisation=application.organisation,
         application=application,
         instrument=instrument,
-        sheet=answering.start(questionnaire=instrument, actor=actor, like=signed.sheet if signed else None),
+        sheet=answering.start(questionnaire=reference, actor=actor, like=signed.sheet if signed else None),
         number=(rows.aggregate(last=Max("number"))["last"] or 0) + 1,
         previous=signed,
         begun_by=actor,

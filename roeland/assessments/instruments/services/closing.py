@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from roeland.assessments.instruments import telling
+from roeland.assessments.instruments import official, telling
 from roeland.assessments.instruments.queries import Reading, read
 from roeland.assessments.instruments.refusals import NoReason, SomethingOpen
 from roeland.assessments.instruments.services.locking import State, locked, told
@@ -81,4 +81,15 @@ def gather(found: Reading) -> dict[str, dict[str, Any]]:
         "answers": answers,
         "rows": {section: list(keys) for section, keys in found.filled.parts.items()},
         "conclusions": {one.code: one.state.value for one in found.conclusions},
+        **_outcomes(found),
+    }
+
+
+def _outcomes(found: Reading) -> dict[str, Any]:
+    """What the rules of an official form concluded, per assessment of which they speak."""
+    form = official.of(found.assessment)
+    if form is None:
+        return {}
+    return {
+        "outcomes": {one.outcome.assessment: one.outcome.level for one in official.told(found, form, timezone.now())}
     }

@@ -60,10 +60,10 @@ def save(
 
 
 @transaction.atomic
-def add_row(*, assessment: Assessment, section: str, actor: Person) -> Row:
-    """Add a row to a part that repeats. Raises as `save`, NoSuchRow or TooManyRows."""
+def add_row(*, assessment: Assessment, section: str, actor: Person, inside: str = "") -> Row:
+    """Add a row to a part that repeats, perhaps in a row of another part. Raises as `save`, NoSuchRow, TooManyRows."""
     row = _for_part(assessment, section, actor)
-    made = rows.add(answering.open_sheet(row.sheet, actor), section, actor)
+    made = rows.add(answering.open_sheet(row.sheet, actor), section, actor, inside)
     _not_ready(row, {section})
     return made
 

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from roeland.assessments.instruments import comparing, on_paper, refusals, sealing, services, showing
+from roeland.assessments.instruments import comparing, official, on_paper, refusals, sealing, services, showing
 from roeland.assessments.instruments.forms import ReasonForm
 from roeland.assessments.instruments.queries import Reading, read
 from roeland.assessments.instruments.services.advising import roles_of
 from roeland.assessments.models import Assessment
+from roeland.library import official as forms
 from roeland.organisation.access import may, permitted
 from roeland.organisation.forms import status_of
 from roeland.organisation.middleware import Request
@@ -125,6 +126,19 @@ def _missing(assessment: Assessment, something: refusals.SomethingOpen) -> list[
     ]
 
 
+def _official(found: Reading, fillable: frozenset[str]) -> dict[str, Any]:
+    """What the page of an official form shows beside."""
+    row = found.assessment
+    form = official.of(row)
+    if form is None:
+        return {}
+    return {
+        "told": official.told(found, form, timezone.now()),
+        "imported": forms.form_of(row.sheet.questionnaire),
+        "may_bring_in": bool(fillable) and {section.code for section in found.sections} <= fillable,
+    }
+
+
 def _page(request: Request, found: Reading) -> dict[str, Any]:
     row, person = found.assessment, request.person
     fillable = services.may_fill(person, row) if row.state == Assessment.State.FILLING else frozenset()
@@ -144,6 +158,7 @@ def _page(request: Request, found: Reading) -> dict[str, Any]:
         "signer": holder(row.organisation, row.activity.accountable, row.unit, timezone.localdate()),
         "writes": [role_name(role, None, row.organisation) for role in row.activity.does],
         "whole": sealing.is_whole(found) if row.content else None,
+        **_official(found, fillable),
         "may_close": row.state == Assessment.State.FILLING and may(person, "assessment.close", row),
         "may_stop": row.is_open and may(person, "assessment.close", row),
         "may_reopen": row.state == Assessment.State.ADVICE and may(person, "assessment.reopen", row),

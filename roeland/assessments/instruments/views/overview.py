@@ -52,6 +52,7 @@ def of_application(request: Request, application: Application) -> HttpResponse:
         "classified": latest(application) is not None,
         "asked": [one for one in found if one.needed],
         "others": [one for one in found if not one.needed],
+        "official": needing.official(application, rows),
         "rows": rows,
         "may_begin": may(request.person, "assessment.begin", application),
     }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
-from roeland.assessments.instruments import refusals, services, showing
+from roeland.assessments.instruments import official, refusals, services, showing
 from roeland.assessments.instruments.forms import AskForm
 from roeland.assessments.instruments.origins import Origin, origins
 from roeland.assessments.instruments.queries import Reading, read
@@ -23,7 +23,7 @@ from roeland.questionnaires.attaching import LARGEST
 from roeland.questionnaires.rows import NoSuchRow, TooManyRows
 from roeland.questionnaires.screen import row_name, shown
 from roeland.questionnaires.services import AlreadySubmitted, Saved
-from roeland.rules.expanding import bare, in_row, row_of
+from roeland.rules.expanding import bare, in_row, outer_row, row_of
 from roeland.rules.questionnaire import Question, Questionnaire, Section
 from roeland.ui.uploads import takes_files
 
@@ -155,7 +155,7 @@ def _change_rows(request: Request, assessment: Assessment, here: Section, go: st
     given: dict[str, Any] = {"assessment": assessment, "section": here.code, "actor": request.person}
     try:
         if go == "add":
-            services.add_row(**given)
+            services.add_row(**given, inside=key)
         elif go == "away":
             services.take_away_row(**given, key=key)
             messages.info(request, _("Taken away. You can bring it back below."))
@@ -221,12 +221,33 @@ def _page(
     return _around(found.assessment, here) | {
         "blocks": [_block(found, here, key, by_code, said, taken) for key in keys],
         "repeats": here.repeat is not None,
-        "full": here.repeat is not None and len(keys) >= here.repeat.at_most,
+        "adding": _adding(found, here) if here.repeat else (),
         "gone": sheets.taken_away(found.assessment.sheet, here.code) if here.repeat else (),
-        "per": showing.words(found.assessment, here.per).label if here.per else "",
+        "per": showing.words(found.assessment, first).label if (first := _first(here)) else "",
         "wrong": [(question.anchor, question.error) for question in questions if question.errors],
         "contribution": found.contributions.get(here.code),
+        "elsewhere": official.elsewhere(found, form, here) if (form := official.of(found.assessment)) else (),
     }
+
+
+def _first(here: Section) -> str:
+    """The part in which something must stand before there is anything to fill in here; "" when there is none."""
+    return here.per or (here.repeat.inside if here.repeat else "")
+
+
+def _adding(found: Reading, here: Section) -> list[dict[str, Any]]:
+    """Where a row can be added: at the end, or in each row of the part in whose rows these stand."""
+    if here.repeat is None:
+        return []
+    outer, mine = here.repeat.inside, found.filled.parts.get(here.code, ())
+    return [
+        {
+            "key": key,
+            "title": row_name(found.filled, outer, key) if outer else "",
+            "full": sum(outer_row(each) == key for each in mine) >= here.repeat.at_most,
+        }
+        for key in (found.filled.parts.get(outer, ()) if outer else ("",))
+    ]
 
 
 def _block(
