@@ -75,8 +75,6 @@ def read(content: str | bytes, file_name: str) -> Understood:
         found = tuple(_flaws(written, definition))
     except ContentError as error:
         raise ContentError(file_name, error.line, error.key, error.message) from error
-    except RecursionError as error:
-        raise ContentError(file_name, 1, "", "holds an expression that is too long") from error
     return Understood(definition, tuple(_chapter(task) for task in definition.tasks), found)
 
 

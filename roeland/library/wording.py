@@ -43,7 +43,6 @@ UNREADABLE: Words = (
         r"holds more than \d+ characters of expressions",
         gettext_lazy("There are too many calculations and rules in it."),
     ),
-    (r"holds an expression that is too long", gettext_lazy("A calculation or rule in it is too long.")),
     (r"Object missing required field `(?P<what>.+)`", gettext_lazy("“%(what)s” is missing here.")),
     (r"Invalid enum value (?P<what>.+)", gettext_lazy("%(what)s is not known here.")),
     (
@@ -87,6 +86,15 @@ FOUND: Words = (
     (
         r"compares '(?P<task>.*?)' with '(?P<what>.*)', which is none of its options",
         gettext_lazy("It compares “%(task)s” with “%(what)s”, which nobody can choose."),
+    ),
+    (
+        r"is always shown: its condition looks at words, or at a later question",
+        gettext_lazy("It is always shown: what decides about it is answered in words, or comes later."),
+    ),
+    (r"repeats more than (?P<most>\d+) groups deep", gettext_lazy("It repeats more than %(most)s groups deep.")),
+    (
+        r"cannot be told apart from '(?P<task>.*)'",
+        gettext_lazy("It cannot be told apart from “%(task)s”. Give it another number."),
     ),
     (
         r"gives a score '(?P<key>.*)' that no rule reads",

@@ -11,6 +11,7 @@ from typing import Any
 
 LONGEST = 20_000
 DEEPEST = 80
+MOST_SIGNS = 200
 TOKEN = re.compile(
     r"""\s*(?:
     (?P<number>\d+(?:\.\d+)?)
@@ -68,6 +69,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
 class _Reader:
     def __init__(self, tokens: list[tuple[str, str]]) -> None:
         self.left = tokens
+        self.signs = 0  # that were read so far
 
     def choice(self, depth: int) -> Node:
         """condition ? this : that."""
@@ -86,7 +88,10 @@ class _Reader:
         found = self._binary(level + 1, depth)
         while self.left and self.left[0][1] in LEVELS[level] and self.left[0][0] != "text":
             sign = self.left.pop(0)[1]
+            self.signs += 1
             found = Node(sign, parts=(found, self._binary(level + 1, depth)))
+            if self.signs > MOST_SIGNS:  # each can stand in the one after it
+                raise BadExpression("is nested too deep")
         return found
 
     def _transformed(self, depth: int) -> Node:

@@ -230,7 +230,7 @@ def in_use(actor: Person, definition: dict[str, Any] = FLOWS) -> ImportedForm:
         file_name="form.json",
         content=json.dumps(definition).encode(),
         licence="EUPL-1.2",
-        attribution="Stad Elders",
+        attribution="Bureau Formulieren",
         origin="https://voorbeeld.test/form",
         activity="s16",
     )

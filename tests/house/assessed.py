@@ -9,6 +9,7 @@ from roeland.questionnaires.models import Remark
 from roeland.register.models import Application
 from tests.building.instruments import closed, said, signed
 from tests.building.obligations import a_file
+from tests.building.official import FLOWS, in_use
 
 
 def assessed(applications: dict[str, Application], holder_of: dict[str, Person], word: str) -> dict[Any, Any]:
@@ -33,12 +34,24 @@ def assessed(applications: dict[str, Application], holder_of: dict[str, Person],
         actor=dpo,
     )
     services.remark(assessment=open_one, question="purpose", text=f"Nog niet, {word}.", under=remark, actor=writer)
-    return {Assessment: open_one, "waiting": waiting, Remark: remark}
+    official = _official(applications["decided"], writer, word)
+    return {Assessment: open_one, "waiting": waiting, "official": official, Remark: remark}
+
+
+def _official(application: Application, writer: Person, word: str) -> Assessment:
+    """An official form that is being filled in, with a row inside a row."""
+    form = in_use(writer, FLOWS | {"name": f"Stromenkaart {word}"})
+    row = services.begin(application=application, instrument=form.code, actor=writer)
+    flow = services.add_row(assessment=row, section="s2_1", actor=writer).key
+    services.add_row(assessment=row, section="s3_1_1", actor=writer, inside=flow)
+    said(row, writer, t0=f"Omdat, {word}.", t1_1=True, **{f"t2_1_1-{flow}": f"Stroom {word}"})
+    return row
 
 
 def arguments(made: dict[Any, Any]) -> dict[str, Any]:
     """The keys of pages that need another assessment than the one that is being filled in."""
     pages = {f"instruments:{name} pk": made["waiting"].pk for name in ("advise", "sign", "reopen")}
+    pages |= {f"instruments:{name} pk": made["official"].pk for name in ("output", "bring_in")}
     pages |= {f"instruments:{name} section": "proposal" for name in ("part", "keep", "ask")}
     pages |= {
         "instruments:file code": "drawing",

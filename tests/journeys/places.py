@@ -38,6 +38,7 @@ NO_PAGES = {
     "instruments:close",
     "instruments:file",
     "instruments:keep",
+    "instruments:output",
     "instruments:pdf",
     "instruments:reply",
     "instruments:settle",
@@ -277,12 +278,21 @@ def _dossiers(city: City) -> Iterator[Place]:
     yield Place("whom a unit needs", reverse("governance:who") + "?about=start-full", city.employee)
     adopted = reverse("governance:version", args=[city.arguments["governance:note_act pk"]])
     yield Place("an adopted matrix", adopted, city.employee)
-    used = reverse("library:form", args=[city.arguments["library:withdraw pk"]])
-    yield Place("library: a form in use", used, city.holder_of["privacy_officer"])
+    yield from _official(city)
     yield Place("messages", "/messages/", city.holder_of["dpo"])
     yield Place("a role to accept", reverse("organisation:role", args=[_waiting(city)]), city.holder_of["spoke"])
     yield Place("a planned departure", _leaving(city), city.holder_of["administrator"])
     yield Place("a calendar", reverse("work:calendar"), city.holder_of["dpo"])
+
+
+def _official(city: City) -> Iterator[Place]:
+    """An official form that is being filled in: as a whole, rows in rows, what is chosen from rows."""
+    row, writer = city.arguments["instruments:output pk"], city.holder_of["privacy_officer"]
+    yield Place("an official form", reverse("instruments:assessment", args=[row]), writer)
+    for section in ("s3_1_1", "s2_1"):
+        yield Place(f"of an official form {section}", reverse("instruments:part", args=[row, section]), writer)
+    used = reverse("library:form", args=[city.arguments["library:withdraw pk"]])
+    yield Place("a form in use", used, writer)
 
 
 def _bodies(city: City) -> Iterator[Place]:

@@ -10,6 +10,9 @@ from roeland.library import wording
 from roeland.library.understanding import Flaw, read
 from tests.building.library import DEFINITION
 
+DEEP = '{task: Diep, id: "2.1.1.1.1.1", type: [open_text], repeatable: false}'
+for number in ("2.1.1.1.1", "2.1.1.1", "2.1.1", "2.1"):
+    DEEP = f'{{task: Laag, id: "{number}", type: [task_group], repeatable: true, tasks: [{DEEP}]}}'
 CHANGES = [
     ('id: "1.2"', 'id: "1.1"'),
     ('condition: {id: "1.1"', 'condition: {id: "9.9"'),
@@ -24,6 +27,9 @@ CHANGES = [
     ("repeatable: true", "repeatable: true, kleur: rood"),
     ("scores.groepen || 0", "scores.anders || 0"),
     ("type: [open_text]", "type: [select_option]"),
+    ('condition: {id: "1.1"', 'condition: {id: "2.1"'),
+    ('id: "2.1"', 'id: "1-1"'),
+    ('{task: Wat kan er misgaan?, id: "2.1", type: [open_text], repeatable: false}', DEEP),
 ]
 
 

@@ -198,7 +198,6 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
             4,
             "more than 2000 tasks",
         ),
-        (DEFINITION.replace("answers('1.2') | count", "+".join("1" * 4000)), 1, "too long"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_with_its_name_and_line_and_nothing_is_stored(officer, text, line, words):
@@ -219,6 +218,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_name_and_line_and_nothin
         ('condition: {id: "1.1"', 'condition: {id: "1.2"', 13, "depends on itself"),
         ("answers('1.2') | count", "answers('1.2' | count", 13, "its expression"),
         ("(scores.groepen || 0) > 2", "som(3)", 31, "there is no function"),
+        ("answers('1.2') | count", "+".join("1" * 4000), 13, "nested too deep"),
     ],
 )
 def test_a_file_in_which_something_is_wrong_is_refused_with_where(officer, old, new, line, words):

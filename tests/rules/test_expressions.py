@@ -80,6 +80,7 @@ def test_names_are_looked_up_and_an_unknown_one_is_nothing():
         ("answers()", "there is no function 'answers' of 0 values"),
         ("(" * 200 + "1" + ")" * 200, "nested too deep"),
         ("!" * 5000 + "1", "nested too deep"),
+        ("1" + " + 1" * 3000, "nested too deep"),
         ("1" * 20_001, "longer than"),
     ],
 )

@@ -17,9 +17,7 @@ PEOPLE = Person.objects.filter(active=True, support_until=None).order_by("name",
 class AskForm(ScopedForm):
     """Who fills in a part."""
 
-    person = forms.ModelChoiceField(
-        label=_("Who fills this in?"), queryset=PEOPLE, empty_label=_("Choose a colleague")
-    )
+    person = forms.ModelChoiceField(label=_("Who fills this in?"), queryset=PEOPLE, empty_label=_("Choose a colleague"))
 
 
 class ReasonForm(forms.Form):

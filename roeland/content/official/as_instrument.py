@@ -27,7 +27,11 @@ GROUP = "task_group"
 
 
 class CannotBeAsked(ValueError):
-    """Something in the definition that cannot be asked: groups that repeat too deep in each other, twins of a task."""
+    """A task that cannot be asked: it repeats too deep in other groups, or cannot be told apart from another."""
+
+    def __init__(self, task: str, why: str) -> None:
+        super().__init__(why)
+        self.task = task
 
 
 @dataclass(frozen=True)
@@ -152,7 +156,7 @@ class _Making:
         else:
             part.group, self.inside[code] = code, around.group
             if self._depth(code) > DEEPEST:
-                raise CannotBeAsked(f"'{task.id}' repeats more than {DEEPEST} groups deep")
+                raise CannotBeAsked(task.id, f"repeats more than {DEEPEST} groups deep")
             part.repeat = Repeat(_naming(task), at_least=0, at_most=100, inside=around.group)
         part.listed = Listed(task.id, part.group, around.listed)
         if GROUP in task.type:
@@ -167,7 +171,7 @@ class _Making:
     def _leaf(self, task: Task, part: _Part, shown: list[Condition], heading: str) -> None:
         code = code_of(task.id)
         if code in self.task_of:
-            raise CannotBeAsked(f"'{task.id}' and '{self.task_of[code]}' cannot be told apart")
+            raise CannotBeAsked(task.id, f"cannot be told apart from '{self.task_of[code]}'")
         conditions = [*shown, *self._conditions(task, part.group)]
         question = self._question(task, code, conditions)
         self.asked[task.id] = (question, part.group)

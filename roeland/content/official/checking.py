@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from roeland.content.official.as_instrument import CannotBeAsked, as_instrument, shown_always
 from roeland.rules.expressions import FUNCTIONS, BadExpression, Node, parse
 from roeland.rules.official import Definition, Task, tasks_in
 
@@ -21,8 +22,20 @@ class Remark:
 def remarks(definition: Definition, data: Any = None) -> tuple[Remark, ...]:
     """Everything there is to say, what is wrong first; with the data of the file also the keys that mean nothing."""
     lost = _unknown_keys(data.get("tasks", ())) if isinstance(data, dict) else ()
-    found = [*_wrong(definition), *_faults(definition), *lost]
+    wrong = [*_wrong(definition)]
+    found = [*wrong, *_faults(definition), *([] if wrong else _asking(definition)), *lost]
     return tuple(sorted(dict.fromkeys(found), key=lambda one: not one.wrong))
+
+
+def _asking(definition: Definition) -> Iterator[Remark]:
+    """What of it cannot be asked here, or not as it means."""
+    try:
+        made = as_instrument(definition, name="", reference="", activity="", digest="")
+    except CannotBeAsked as cannot:
+        yield Remark(cannot.task, str(cannot), wrong=True)
+        return
+    for task in shown_always(definition, made):
+        yield Remark(task, "is always shown: its condition looks at words, or at a later question", wrong=False)
 
 
 OF_A_TASK = frozenset(

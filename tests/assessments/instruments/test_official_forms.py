@@ -99,7 +99,7 @@ def test_another_organisation_does_not_see_or_begin_it(town, benefits, form):
 
 def test_the_page_says_who_made_it_under_which_licence_and_what_its_rules_say(town, flows):
     body = get(town.privacy_officer, "assessment", flows).content.decode()
-    assert "Stad Elders" in body
+    assert "Bureau Formulieren" in body
     assert "EUPL-1.2" in body
     assert "nog niet bekend" in body
     said(flows, town.privacy_officer, t1_1=True)
@@ -302,7 +302,7 @@ def test_on_paper_it_says_everything_with_its_maker(town, flows):
     some_answers(flows, officer)
     text = text_of(get(officer, "pdf", flows).content)
     assert "Leverancier" in text
-    assert "Stad Elders" in text
+    assert "Bureau Formulieren" in text
     assert "EUPL-1.2" in text
 
 
