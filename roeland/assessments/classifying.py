@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 from django.utils import timezone
 
@@ -20,14 +20,27 @@ from roeland.rules.questionnaire import Answer as Said
 from roeland.rules.questionnaire import question_of
 from roeland.rules.reading import Visibility
 
-CLASSIFICATION, LAW = "classification", "law-dates"
+CLASSIFICATION, LAW, OBLIGATIONS = "classification", "law-dates", "obligations"
+
+
+class Versions(NamedTuple):
+    """What a classification rests on beside its answers, each as name@version."""
+
+    rules: str
+    law: str
+    obligations: str
+
+    @classmethod
+    def of(cls, classification: Classification) -> Self:
+        """Those of a classification that was kept."""
+        return cls(classification.rules, classification.law, classification.obligations)
 
 
 @dataclass(frozen=True)
 class Judged:
-    """What the answers of now mean, by the rules `reference` that belong to their questionnaire."""
+    """What the answers of now mean, by which versions."""
 
-    reference: str
+    by: Versions
     outcome: rules.Outcome
 
 
@@ -41,19 +54,23 @@ def rules_for(questionnaire: str) -> tuple[str, Rules]:
     raise shipped.NoSuchDocument(f"{CLASSIFICATION} of {questionnaire}")
 
 
-def judge(filled: Filled, changes: Mapping[str, Said] | None = None, *, by: str = "") -> Judged:
+def newest_for(questionnaire: str) -> Versions:
+    """The newest versions over this version of the questionnaire. Raises NoSuchDocument."""
+    reference, _found = rules_for(questionnaire)
+    return Versions(reference, shipped.document(LAW).ref, shipped.document(OBLIGATIONS).ref)
+
+
+def judge(filled: Filled, changes: Mapping[str, Said] | None = None, *, by: Versions | None = None) -> Judged:
     """What the sheet means as it stands, or with these `changes` in its answers.
 
-    by: the rules, as name@version; by default the newest over this questionnaire.
+    by: the versions of before, to which an application keeps until somebody moves it; by default the newest.
     """
-    reference, found = (by, shipped.classification(by)) if by else rules_for(filled.sheet.questionnaire)
+    versions = by or newest_for(filled.sheet.questionnaire)
     answers = {**filled.answers, **(changes or {})}
-    return Judged(reference, rules.classify(found, filled.questionnaire, answers, around(filled)))
-
-
-def around(filled: Filled) -> rules.Circumstances:
-    """What no answer says: the organisation's own facts, the law as it is known today, and today."""
-    return rules.Circumstances(filled.given, shipped.law_dates(), timezone.localdate())
+    law = shipped.meaning(versions.law, LawDates)
+    around = rules.Circumstances(filled.given, law, timezone.localdate())
+    found = shipped.classification(versions.rules)
+    return Judged(versions, rules.classify(found, filled.questionnaire, answers, around))
 
 
 def answers_of(classification: Classification) -> dict[str, Said]:
@@ -86,8 +103,7 @@ def keep(
         application=application,
         sheet=filled.sheet,
         questionnaire=filled.sheet.questionnaire,
-        rules=judged.reference,
-        law=shipped.document(LAW).ref,
+        **judged.by._asdict(),
         law_date=outcome.law_date,
         as_of=outcome.as_of,
         next_change=outcome.next_change,

@@ -49,17 +49,19 @@ class Duties:
 
 
 def due(classification: Classification, findings: Iterable[Concluded], today: date) -> tuple[rules.Due, ...]:
-    """The obligations that hold or may hold, by the law dates of the classification."""
+    """The obligations that hold or may hold, by the table and the law dates of the classification."""
     facts = finding_facts({finding.code: State(finding.state) for finding in findings})
     given = classifying.around_of(classification).given
-    return rules.obligations(shipped.obligations(), {**facts, **given}, _law(classification), today)
+    return rules.obligations(
+        shipped.obligations(classification.obligations), {**facts, **given}, _law(classification), today
+    )
 
 
 def in_words(
     classification: Classification, findings: Iterable[Concluded], today: date, knowers: dict[str, Knower]
 ) -> Duties:
     """The obligations for people; `knowers` has who holds each role here."""
-    found = Duties([], [], [], shipped.text("obligations", "document", _language()).help)
+    found = Duties([], [], [], shipped.text(classification.obligations, "document", _language()).help)
     for each in due(classification, findings, today):
         certain, applies = each.state is State.CERTAIN, each.applies_now is Truth.TRUE
         group = found.possible if not certain else found.today if applies else found.later
@@ -67,8 +69,18 @@ def in_words(
     return found
 
 
+def title_of(code: str, language: str) -> str:
+    """What an obligation is called, by the newest document that has it; its code when none has it any more."""
+    for version in reversed(shipped.versions("obligations")):
+        try:
+            return shipped.text(f"obligations@{version}", code, language).label
+        except KeyError:
+            continue
+    return code
+
+
 def _duty(classification: Classification, due: rules.Due, knowers: dict[str, Knower]) -> Duty:
-    text = shipped.text("obligations", due.code, _language())
+    text = shipped.text(classification.obligations, due.code, _language())
     grounds = [ground for ground in due.branches[0].because if ground.finding and ground.state is not State.EXCLUDED]
     return Duty(
         code=due.code.upper(),
@@ -85,7 +97,7 @@ def _duty(classification: Classification, due: rules.Due, knowers: dict[str, Kno
         ),
         legacy=due.legacy_from,
         who=knowers.get(due.for_role),
-        as_roles=[shipped.text("obligations", f"role.{role}", _language()).label for role in due.roles],
+        as_roles=[shipped.text(classification.obligations, f"role.{role}", _language()).label for role in due.roles],
         because=[shipped.text(classification.rules, ground.finding, _language()).label for ground in grounds],
         sources=[shipped.source_text(source, _language()) for source in due.sources],
     )

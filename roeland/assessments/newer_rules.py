@@ -1,7 +1,7 @@
-"""What the newest rules and dates of the law say of answers that were judged by earlier ones. It keeps nothing."""
+"""What the newest rules, obligations and dates say of answers that were judged by earlier ones. It keeps nothing."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -10,29 +10,28 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from roeland.assessments.classifying import CLASSIFICATION, LAW, answers_from, rules_for
+from roeland.assessments.classifying import CLASSIFICATION, LAW, OBLIGATIONS, Versions, answers_from, newest_for
 from roeland.assessments.models import Classification, Finding
+from roeland.assessments.newer_duties import DutyStep, Facts
 from roeland.assessments.services import CLOSED
 from roeland.content import shipped
 from roeland.organisation.models import Organisation
 from roeland.register.models import Application
 from roeland.rules.classification import AIClass, Route, State
 from roeland.rules.comparing import Comparison, compare
+from roeland.rules.duty_comparing import DutyChange
 from roeland.rules.law_dates import LawDates
 from roeland.rules.outcome import Circumstances, Standing, next_change, stand_on, state_of
 from roeland.rules.reading import Reading, read
 
 
-class Content(NamedTuple):
-    """The newest version of the rules and of the dates of the law, as name@version."""
-
-    rules: str
-    law: str
+class Content(Versions):
+    """The newest versions of all that can let an application come out otherwise. The revision of a text is none."""
 
     @property
     def is_first(self) -> bool:
         """Nothing came before it: no application can have been judged by anything else."""
-        return self.rules.endswith("@1") and self.law.endswith("@1")
+        return all(reference.endswith("@1") for reference in self)
 
 
 class Kept(NamedTuple):
@@ -46,6 +45,8 @@ class Kept(NamedTuple):
     questionnaire: str
     rules: str
     law: str
+    obligations: str
+    jurisdiction: str
     next_change: date | None
     certain_class: str
     possible_class: str
@@ -59,18 +60,24 @@ COLUMNS = ("pk", "application_id", *Kept._fields[2:])
 
 @dataclass(frozen=True)
 class Otherwise:
-    """An application that would come out otherwise; `after` has the states of the findings that can have changed."""
+    """What an application would be; `after` has the states of the findings that can have changed."""
 
     kept: Kept
     rules: str
     after: Standing
     difference: Comparison
+    duties: tuple[DutyChange, ...]
     next_change: date | None
+
+    @property
+    def differs(self) -> bool:
+        """Anything comes out otherwise than it was kept."""
+        return self.difference.differs or bool(self.duties) or self.next_change != self.kept.next_change
 
 
 def newest() -> Content:
     """What is shipped now."""
-    return Content(shipped.document(CLASSIFICATION).ref, shipped.document(LAW).ref)
+    return Content(*(shipped.document(name).ref for name in (CLASSIFICATION, LAW, OBLIGATIONS)))
 
 
 def how_many(organisation: Organisation) -> int:
@@ -92,13 +99,16 @@ class Step:
     """The step from the content by which answers were judged to the newest over the same questions."""
 
     def __init__(self, kept: Kept, around: Circumstances) -> None:
-        self.reference, self.rules = rules_for(kept.questionnaire)
+        versions = newest_for(kept.questionnaire)
+        self.reference, self.rules = versions.rules, shipped.classification(versions.rules)
         self.before = shipped.classification(kept.rules)
         self.questionnaire = shipped.questionnaire(kept.questionnaire)
         law = shipped.meaning(kept.law, LawDates)
         moved = {date.code for date in around.law.dates if date not in law.dates}
         codes = dict.fromkeys((*self.rules.by_code, *self.before.by_code))
         self.touched = tuple(code for code in codes if self._is_touched(code, moved))
+        self.duties = DutyStep(Versions(kept.rules, kept.law, kept.obligations), versions, self.touched)
+        self.reads = {*self.touched, *self.duties.reads}
 
     def touches(self, reading: Reading) -> bool:
         """Whether a rule that is another one now is not excluded, before or after: only then can anything differ."""
@@ -112,6 +122,15 @@ class Step:
         return after != before or (after is not None and after.before is not None and after.law_date in moved)
 
 
+@dataclass(frozen=True)
+class Look:
+    """An application that can come out otherwise; without a reading only its obligations can."""
+
+    kept: Kept
+    step: Step
+    reading: Reading | None
+
+
 class Judge:
     """Reads answers by the newest content, for the applications of one organisation."""
 
@@ -119,30 +138,39 @@ class Judge:
         self.around = Circumstances(
             {"jurisdiction": organisation.jurisdiction}, shipped.law_dates(), timezone.localdate()
         )
-        self._steps: dict[tuple[str, str, str], Step] = {}
+        self._steps: dict[tuple[str, ...], Step] = {}
 
     def otherwise(self, several: Sequence[Kept]) -> list[Otherwise]:
         """Those that would come out otherwise. One query, and it writes nothing."""
-        touched = [found for kept in several if (found := self._touched(kept))]
-        states = _states(touched)
-        judged = (self._judged(*each, states[each[0].key]) for each in touched)
-        return [each for each in judged if each.difference.differs or each.next_change != each.kept.next_change]
+        looks = [look for kept in several if (look := self._look(kept))]
+        states = _states(looks)
+        return [found for look in looks if (found := self._judged(look, states[look.kept.key])).differs]
 
-    def _touched(self, kept: Kept) -> tuple[Kept, Step, Reading] | None:
+    def _look(self, kept: Kept) -> Look | None:
         step = self._step(kept)
-        if not step.touched:
-            return None
-        reading = read(step.questionnaire, answers_from(kept.answers), self.around.given)
-        return (kept, step, reading) if step.touches(reading) else None
+        reading = read(step.questionnaire, answers_from(kept.answers), self.around.given) if step.touched else None
+        if reading is not None and step.touches(reading):
+            return Look(kept, step, reading)
+        return Look(kept, step, None) if step.duties.moved else None
 
-    def _judged(self, kept: Kept, step: Step, reading: Reading, states: dict[str, State]) -> Otherwise:
-        codes = [code for code in step.touched if code in step.rules.by_code]
-        after = stand_on(step.rules, reading, self.around, codes)
-        day = next_change(step.rules, reading, self.around)
-        return Otherwise(kept, step.reference, after, compare(_before(kept, step, states), after), day)
+    def _judged(self, look: Look, states: dict[str, State]) -> Otherwise:
+        kept, step = look.kept, look.step
+        before = _before(kept, step, states)
+        after, day = before, kept.next_change
+        if look.reading is not None:
+            codes = [code for code in step.touched if code in step.rules.by_code]
+            after = stand_on(step.rules, look.reading, self.around, codes)
+            day = next_change(step.rules, look.reading, self.around)
+        difference = compare(before, after)
+        return Otherwise(kept, step.reference, after, difference, self._duties(look, states, difference), day)
+
+    def _duties(self, look: Look, states: dict[str, State], found: Comparison) -> tuple[DutyChange, ...]:
+        changed = {change.code: change.after for change in found.findings}
+        given = look.kept.jurisdiction, str(self.around.given["jurisdiction"])
+        return look.step.duties.changes(Facts(states, changed, *given), self.around.as_of)
 
     def _step(self, kept: Kept) -> Step:
-        key = kept.questionnaire, kept.rules, kept.law
+        key = kept.questionnaire, kept.rules, kept.law, kept.obligations
         if key not in self._steps:
             self._steps[key] = Step(kept, self.around)
         return self._steps[key]
@@ -160,11 +188,12 @@ def _before(kept: Kept, step: Step, states: dict[str, State]) -> Standing:
     )
 
 
-def _states(several: Sequence[tuple[Kept, Step, Reading]]) -> dict[UUID, dict[str, State]]:
-    """Per classification the states that were kept of the findings that can have changed."""
+def _states(looks: Iterable[Look]) -> dict[UUID, dict[str, State]]:
+    """Per classification the states that were kept of the findings that are needed, but for what is excluded."""
     found: dict[UUID, dict[str, State]] = defaultdict(dict)
-    codes = {code for _kept, step, _reading in several for code in step.touched}
-    rows = Finding.objects.filter(classification__in=[kept.key for kept, _step, _reading in several], code__in=codes)
+    needed = {look.kept.key: look.step.reads for look in looks}
+    codes = {code for reads in needed.values() for code in reads}
+    rows = Finding.objects.filter(classification__in=list(needed), code__in=codes).exclude(state=State.EXCLUDED.value)
     for key, code, state in rows.values_list("classification_id", "code", "state"):
         found[key][code] = State(state)
     return found

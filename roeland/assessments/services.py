@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from roeland.assessments import asking, classifying, queries, telling
+from roeland.assessments.classifying import Versions
 from roeland.assessments.models import Classification, Intake, Occasion
 from roeland.journal.services import record
 from roeland.organisation.access import NotPermitted, must, same_organisation
@@ -158,14 +159,14 @@ def revise(*, intake: Intake, answers: Mapping[str, Answer], actor: Person) -> C
 def take_up_law(*, classification: Classification) -> Classification | None:
     """Look at the same answers again, because a date of the law passed; None when that was done meanwhile.
 
-    The rules stay those of before: to newer ones an application goes only when somebody says so. Nobody does this:
-    the journal says so, and the people who handle the application are told.
+    The rules, dates and obligations stay those of before: to newer ones an application goes only when somebody says
+    so. Nobody does this: the journal says so, and the people who handle the application are told.
     """
     intake = Intake.objects.select_related("application", "sheet").get(sheet=classification.sheet_id)
     application = _locked(intake)
     if queries.latest(application) != classification or application.phase in CLOSED:
         return None
-    return _classify(intake, application, Occasion.LAW, None, by=classification.rules)
+    return _classify(intake, application, Occasion.LAW, None, by=Versions.of(classification))
 
 
 @transaction.atomic
@@ -201,7 +202,7 @@ def _moved(before: Application, after: Application) -> Iterator[tuple[str, str, 
 
 
 def _classify(
-    intake: Intake, application: Application, occasion: Occasion, actor: Person | None, *, by: str = ""
+    intake: Intake, application: Application, occasion: Occasion, actor: Person | None, *, by: Versions | None = None
 ) -> Classification:
     same_organisation(actor, application, intake)
     filled, earlier = sheets.filled(intake.sheet), queries.latest(application)

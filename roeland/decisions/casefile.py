@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from roeland.assessments import duties
 from roeland.assessments.models import Classification, Concluded
-from roeland.content import shipped
 from roeland.decisions.models import CaseFile
 from roeland.register import history
 from roeland.register.models import Application
@@ -52,7 +51,7 @@ def gather(application: Application, classification: Classification, *, governan
             "questionnaire": classification.questionnaire,
             "rules": classification.rules,
             "law": classification.law,
-            "obligations": shipped.find("obligations").ref,
+            "obligations": classification.obligations,
         },
     }
 

@@ -39,9 +39,10 @@ class Short(NamedTuple):
     code: str
     standing: str
     applies_from: date
+    document: str
 
     def is_late(self, today: date) -> bool:
-        encouraged = self.code in shipped.obligations().voluntary
+        encouraged = self.code in shipped.obligations(self.document).voluntary
         return self.standing in STILL and not encouraged and self.applies_from <= today
 
 
@@ -53,7 +54,7 @@ def in_short(application: Application) -> list[Short]:
 @prepared
 def _in_short(organisation: UUID, application: UUID) -> QuerySet[Duty, tuple[Any, ...]]:
     rows = Duty.objects.filter(organisation=organisation, application=application, asked=True, certain=True)
-    return rows.order_by("applies_from", "code").values_list("pk", "code", "standing", "applies_from")
+    return rows.order_by("applies_from", "code").values_list("pk", "code", "standing", "applies_from", "document")
 
 
 def evidence(duty: Duty) -> QuerySet[Evidence]:
@@ -88,7 +89,15 @@ def wished(organisation: Organisation, wish: Wish, today: date) -> QuerySet[Duty
 
 def _late(today: date) -> Q:
     """What applies already and still has to be done; nobody is late with what the law only encourages."""
-    return Q(standing__in=STILL, applies_from__lte=today) & ~Q(code__in=shipped.obligations().voluntary)
+    return Q(standing__in=STILL, applies_from__lte=today) & ~_voluntary()
+
+
+def _voluntary() -> Q:
+    """What the law only encourages, by the version of the obligations by which each application is judged."""
+    asked = Q(pk__in=[])
+    for document in (f"obligations@{version}" for version in shipped.versions("obligations")):
+        asked |= Q(document=document, code__in=shipped.obligations(document).voluntary)
+    return asked
 
 
 @dataclass(frozen=True)

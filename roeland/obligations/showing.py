@@ -15,7 +15,6 @@ from roeland.assessments import duties as law
 from roeland.assessments.asking import knowers
 from roeland.assessments.explaining import Knower
 from roeland.assessments.models import Classification
-from roeland.content import shipped
 from roeland.obligations import queries
 from roeland.obligations.models import Duty
 from roeland.obligations.services.noting import may_say
@@ -73,11 +72,8 @@ def line(row: Duty, words: law.Duty | None, today: date) -> Line:
 
 
 def title(code: str) -> str:
-    """What an obligation is called; its code when no document has it any more."""
-    try:
-        return shipped.text("obligations", code, language()).label
-    except KeyError:
-        return code
+    """What an obligation is called, by the newest document that has it."""
+    return law.title_of(code, language())
 
 
 def one(row: Duty, classification: Classification | None, today: date) -> Line:

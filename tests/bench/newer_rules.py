@@ -15,12 +15,8 @@ import django
 
 
 def run() -> str:
-    """Compare all applications of all organisations; return what it took, in words."""
-    content = import_module("tests.building.content")
-    comparing = import_module("roeland.decisions.newer_rules.comparing")
-    models = import_module("roeland.decisions.models")
-    background = import_module("roeland.work.background")
-    timezone = import_module("django.utils.timezone")
+    """Compare all applications of all organisations, twice: newer rules, and then other days; return what it took."""
+    content, omnibus = import_module("tests.building.content"), import_module("tests.building.omnibus")
     classifying, persons = import_module("tests.bench.classifying"), import_module("roeland.organisation.models").Person
     chance = random.Random(31)
     for person in persons.objects.filter(organisation__slug__startswith="bench-", user__isnull=False):
@@ -28,15 +24,30 @@ def run() -> str:
     with tempfile.TemporaryDirectory() as folder:
         documents = content.copied(Path(folder) / "documents")
         content.a_newer(documents, "classification", content.HEAVIER)
-        content.reads(documents)
-        begun = time.perf_counter()
-        while comparing.take_up(timezone.now()):
-            pass
-        background.run_worker(interval=0, once=True)
-        took = time.perf_counter() - begun
-    found = list(models.Recheck.objects.all())
+        rules = _compared(documents, "newer rules")
+        omnibus.other_days(documents)
+        return f"{rules}\n{_compared(documents, 'newer rules and other days of the law')}"
+
+
+def _compared(documents: Path, what: str) -> str:
+    """What the clock and the worker do with these documents, and how long it takes."""
+    content = import_module("tests.building.content")
+    comparing = import_module("roeland.decisions.newer_rules.comparing")
+    rechecks = import_module("roeland.decisions.models").Recheck.objects
+    background, timezone = import_module("roeland.work.background"), import_module("django.utils.timezone")
+    content.reads(documents)
+    known, begun = set(rechecks.values_list("pk", flat=True)), time.perf_counter()
+    while comparing.take_up(timezone.now()):
+        pass
+    background.run_worker(interval=0, once=True)
+    took = time.perf_counter() - begun
+    found = list(rechecks.exclude(pk__in=known))
     compared, changed = sum(each.compared for each in found), sum(each.changed for each in found)
-    return f"{compared:,} applications compared with newer rules, of which {changed:,} change: {took:.1f} s"
+    moves = sum(sum(kinds.values()) for each in found for kinds in each.duties.values())
+    return (
+        f"{compared:,} applications compared with {what}, of which {changed:,} change, "
+        f"in {moves:,} obligations: {took:.1f} s, {compared / took:,.0f} a second"
+    )
 
 
 if __name__ == "__main__":

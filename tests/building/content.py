@@ -18,6 +18,25 @@ LIGHTER = {
     # What touches nobody need not be in the register any more.
     '{is: {jurisdiction: "NL"}}, {not: *touches}, {not: *high}': '{is: {jurisdiction: "NL"}}, *touches, {not: *high}',
 }
+NOBODY_USES_IT = {
+    # No organisation is a deployer any more.
+    "- code: deployer\n    topic: role\n    when: *covered\n": "- code: deployer\n    topic: role\n    when:\n"
+    "      not: *covered\n",
+}
+LITERACY_LATER = {
+    # Article 4 from a day later.
+    'code: literacy\n    provision: "4"\n    formal: 2025-02-02': 'code: literacy\n    provision: "4"\n'
+    "    formal: 2025-02-03",
+}
+NOW_OF_THE_LAWYER = {
+    # Somebody else sees to AI literacy.
+    "- code: O01\n    category: all\n    for_role: hr_adviser": "- code: O01\n    category: all\n    for_role: lawyer",
+}
+LAWYER_AND_MAKERS = NOW_OF_THE_LAWYER | {
+    # And the prohibitions hold for makers of general models alone.
+    "branches:\n      - {roles: [any], law_date: prohibited}": "branches:\n"
+    "      - {roles: [gpai_provider], law_date: prohibited}",
+}
 
 
 def reads(folder: Path) -> None:

@@ -312,13 +312,16 @@ def test_a_still_newer_version_takes_the_place_of_what_nobody_moved(city, spelle
         moving.move(recheck=first, actor=city.informed, reason="Toch.")
 
 
-def test_a_date_of_the_law_that_passes_keeps_the_rules_of_before(city, speller, come):
+def test_a_date_of_the_law_that_passes_keeps_the_rules_of_before(city, speller, documents, come):
+    for name in ("law-dates", "obligations"):
+        a_newer(documents, name, {})
     recheck = come()
     before = queries.latest(speller)
     Classification.objects.filter(pk=before.pk).update(next_change=timezone.localdate())
     assert law_dates.take_up(timezone.now()) == 1
     made = queries.latest(speller)
     assert (made.rules, made.occasion, made.route) == ("classification@1", "law", "light")
+    assert (made.law, made.obligations) == ("law-dates@1", "obligations@1")
     assert recheck.rows.get().classification == before
 
 

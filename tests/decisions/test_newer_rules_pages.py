@@ -1,11 +1,17 @@
 """The pages of newer rules: how far it is, what comes out otherwise, and moving it."""
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from roeland.decisions import services
-from roeland.decisions.models import Rechecked
+from roeland.decisions.models import Recheck, Rechecked
+from roeland.decisions.newer_rules import comparing
 from roeland.register.models import Phase
+from tests.building.assessments import CHATBOT, a_classification
 from tests.building.background import run_waiting
+from tests.building.content import LAWYER_AND_MAKERS, LITERACY_LATER, a_newer, reads
 
 
 def in_use(application, city):
@@ -65,3 +71,63 @@ def test_who_may_not_move_them_sees_no_button_and_is_refused(city, speller, come
     assert reverse("decisions:move", args=[recheck.pk]) not in client.get(recheck.get_absolute_url()).content.decode()
     assert client.post(reverse("decisions:move", args=[recheck.pk]), {"reason": "Ik wil het."}).status_code == 403
     assert Rechecked.objects.get().state == "waiting"
+
+
+def test_the_page_says_which_obligations_change_where_and_on_which_day(city, speller, dashboard, documents, client):
+    a_newer(documents, "law-dates", LITERACY_LATER)
+    reads(documents)
+    comparing.take_up(timezone.now())
+    run_waiting()
+    recheck = Recheck.objects.get()
+    client.force_login(city.lawyer.user)
+    page = client.get(recheck.get_absolute_url()).content.decode()
+    assert "1 verplichting verandert ergens." in page
+    assert "Schuift op van 2 februari 2025 naar 3 februari 2025:" in page
+    assert "Een verplichting verandert (1)" in page
+    link = f"{recheck.get_absolute_url()}?show=duties&amp;duty=O01&amp;change=later"
+    assert f'href="{link}#otherwise"' in page
+    narrowed = client.get(link.replace("&amp;", "&")).content.decode()
+    assert "Alleen waar dit verandert" in narrowed
+    assert "Spelling" in narrowed
+    assert "1 verplichting verandert" in client.get(reverse("decisions:rechecks")).content.decode()
+
+
+def test_only_what_changes_so_is_listed(city, speller, documents, client):
+    """One obligation comes for everybody, and another goes: each is a list of its own."""
+    a_classification(CHATBOT, actor=city.employee, unit=city.team, name="Chatbot")
+    a_newer(documents, "obligations", LAWYER_AND_MAKERS)
+    reads(documents)
+    comparing.take_up(timezone.now())
+    run_waiting()
+    recheck = Recheck.objects.get()
+    client.force_login(city.lawyer.user)
+
+    def listed(**asked):
+        lines = client.get(recheck.get_absolute_url(), {"show": "duties", **asked}).context["lines"]
+        return sorted(line.row.application.name for line in lines)
+
+    assert recheck.duties == {"O01": {"otherwise": 2}, "O02": {"disappears": 2}}
+    assert listed(duty="O02", change="disappears") == ["Chatbot", "Spelling"]
+    assert listed(duty="O01", change="otherwise") == ["Chatbot", "Spelling"]
+    recheck.rows.filter(application=speller).update(duties=[["O02", "disappears", "2025-02-02", None]])
+    assert listed(duty="O01", change="otherwise") == ["Chatbot"]
+    assert listed(duty="O02", change="otherwise") == listed(duty="O99", change="later") == ["Chatbot", "Spelling"]
+
+
+def test_the_page_asks_as_many_queries_however_much_changes(
+    city, speller, documents, client, django_assert_num_queries
+):
+    a_newer(documents, "law-dates", LITERACY_LATER)
+    for turn in range(5):
+        a_classification(CHATBOT, actor=city.employee, unit=city.team, name=f"Chatbot {turn}")
+    reads(documents)
+    comparing.take_up(timezone.now())
+    run_waiting()
+    recheck = Recheck.objects.get()
+    client.force_login(city.lawyer.user)
+    client.get(recheck.get_absolute_url())
+    with CaptureQueriesContext(connection) as many:
+        client.get(recheck.get_absolute_url())
+    recheck.rows.exclude(application=speller).delete()
+    with django_assert_num_queries(len(many)):
+        client.get(recheck.get_absolute_url())

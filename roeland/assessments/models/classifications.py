@@ -49,6 +49,7 @@ class Classification(models.Model):
     questionnaire = models.CharField(max_length=60)  # "intake@1"
     rules = models.CharField(max_length=60)  # "classification@1"
     law = models.CharField(max_length=60)  # "law-dates@1"
+    obligations = models.CharField(max_length=60, default="obligations@1")
     law_date = models.DateField()  # on which the content was checked against the law
     as_of = models.DateField()  # the day for which dated prohibitions were read
     next_change = models.DateField(null=True)  # the day on which the same answers mean something else

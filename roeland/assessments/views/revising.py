@@ -66,7 +66,7 @@ def _changes(intake: Intake, filled: sheets.Filled, sent: sheet_forms.Sent) -> c
     if latest is None:
         return None
     judged = classifying.judge(filled, sent.answers)
-    return comparing.between(comparing.standing(latest), judged.outcome.standing, judged.reference)
+    return comparing.between(comparing.standing(latest), judged.outcome.standing, judged.by.rules)
 
 
 def _page(

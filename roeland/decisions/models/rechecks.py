@@ -18,7 +18,7 @@ FIRST = UUID(int=0)
 
 
 class Recheck(models.Model):
-    """One newer version of the rules and the dates of the law: all applications are compared with it, once.
+    """One newer version of the rules, the obligations and the dates of the law: compared with once.
 
     It changes nothing, until somebody moves what comes out otherwise.
     """
@@ -35,6 +35,7 @@ class Recheck(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     rules = models.CharField(max_length=60)  # "classification@2"
     law = models.CharField(max_length=60)  # "law-dates@1"
+    obligations = models.CharField(max_length=60, default="obligations@1")
     state = models.CharField(max_length=20, choices=State, default=State.COMPARING)
     begun_at = models.DateTimeField()
     stepped_at = models.DateTimeField()  # the last sign of life of who works on it
@@ -42,6 +43,7 @@ class Recheck(models.Model):
     compared = models.PositiveIntegerField(default=0)
     after = models.UUIDField(default=FIRST)  # the key of the application that was compared last
     changed = models.PositiveIntegerField(default=0)  # that come out otherwise
+    duties = models.JSONField(default=dict)  # {code of an obligation: {column: how many applications}, …}
     handled = models.PositiveIntegerField(default=0)  # of those moved, or overtaken meanwhile
     compared_at = models.DateTimeField(null=True)
     moved_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -50,15 +52,25 @@ class Recheck(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "rules", "law"], name="one_recheck_per_version"),
+            models.UniqueConstraint(
+                fields=["organisation", "rules", "law", "obligations"], name="one_recheck_per_version"
+            ),
         ]
 
     def __str__(self) -> str:
-        numbers = {"rules": self.rules.partition("@")[2], "law": self.law.partition("@")[2]}
-        return gettext("version %(rules)s of the rules and version %(law)s of the dates of the law") % numbers
+        numbers = {name: getattr(self, name).partition("@")[2] for name in ("rules", "obligations", "law")}
+        return (
+            gettext("version %(rules)s of the rules, %(obligations)s of the obligations and %(law)s of the dates")
+            % numbers
+        )
 
     def get_absolute_url(self) -> str:
         return reverse("decisions:recheck", args=[self.pk])
+
+    @property
+    def content(self) -> tuple[str, str, str]:
+        """The versions with which it compares: of the rules, the dates of the law and the obligations."""
+        return self.rules, self.law, self.obligations
 
     @property
     def under_way(self) -> bool:
@@ -91,6 +103,7 @@ class Rechecked(models.Model):
     route_at_least = models.CharField(max_length=20, choices=Route)
     route_at_most = models.CharField(max_length=20, choices=Route)
     findings = models.JSONField(default=list)  # [[code, state before or null, state after or null], …]
+    duties = models.JSONField(default=list)  # [[code, kind, day before or null, day after or null], …]
     next_change = models.DateField(null=True)
     heavier = models.BooleanField(default=False)
     gate_request = models.ForeignKey(GateRequest, models.PROTECT, null=True, related_name="+")  # open, and would lapse

@@ -14,6 +14,7 @@ from roeland.assessments import newer_rules
 from roeland.assessments.newer_rules import Content, Judge
 from roeland.decisions.models import Recheck
 from roeland.decisions.newer_rules import moving, resting, telling
+from roeland.decisions.newer_rules.duties import tallied
 from roeland.journal.services import record
 from roeland.organisation.models import Organisation
 from roeland.work import services as work
@@ -30,7 +31,7 @@ def take_up(now: datetime) -> int:
     content = newer_rules.newest()
     if content.is_first:
         return 0
-    known = Recheck.objects.filter(organisation=OuterRef("pk"), rules=content.rules, law=content.law)
+    known = Recheck.objects.filter(organisation=OuterRef("pk"), **content._asdict())
     waiting = Organisation.objects.filter(~Exists(known)).order_by("pk")[:AT_ONCE]
     return sum(begin(organisation=each, content=content) for each in list(waiting)) + _go_on(now)
 
@@ -38,7 +39,7 @@ def take_up(now: datetime) -> int:
 def begin(*, organisation: Organisation, content: Content) -> bool:
     """Let the worker compare all applications of an organisation; False when that was begun already."""
     total, now = newer_rules.how_many(organisation), timezone.now()
-    known = {"organisation": organisation, "rules": content.rules, "law": content.law}
+    known = {"organisation": organisation, **content._asdict()}
     state = State.COMPARING if total else State.NOTHING
     try:
         with transaction.atomic():
@@ -79,10 +80,16 @@ def step(recheck: Recheck) -> bool:
             after=several[-1].application,
             compared=F("compared") + len(several),
             changed=F("changed") + len(rows),
+            duties=tallied(recheck.duties, rows),
             stepped_at=timezone.now(),
         ):
             recheck.rows.bulk_create(rows)
     return True
+
+
+def figures(row: Recheck) -> dict[str, int]:
+    """What the journal tells: how many applications were compared and change, and how many obligations."""
+    return {"compared": row.compared, "changed": row.changed, "obligations": len(row.duties)}
 
 
 @transaction.atomic
@@ -93,7 +100,7 @@ def _finish(recheck: Recheck) -> None:
     row.state = State.READY if row.changed else State.NOTHING
     row.compared_at = row.stepped_at = timezone.now()
     row.save(update_fields=["state", "compared_at", "stepped_at"])
-    record("recheck.compared", subject=row, actor=None, values={"compared": row.compared, "changed": row.changed})
+    record("recheck.compared", subject=row, actor=None, values=figures(row))
     if row.changed:
         telling.ask_to_look(row)
 

@@ -34,11 +34,12 @@ def move(*, recheck: Recheck, actor: Person, reason: str = "") -> Recheck:
     """Let the worker move every application that comes out otherwise. Raises NotPermitted or NotReady."""
     must(actor, "recheck.move", recheck)
     row = Recheck.objects.select_for_update(of=("self",)).get(pk=recheck.pk)
-    if row.state != State.READY or newer_rules.newest() != (row.rules, row.law):
+    if row.state != State.READY or newer_rules.newest() != row.content:
         raise NotReady(row.state)
     row.state, row.moved_by, row.reason, row.stepped_at = State.MOVING, actor, reason, timezone.now()
     row.save(update_fields=["state", "moved_by", "reason", "stepped_at"])
-    record("recheck.move_asked", subject=row, actor=actor, reason=reason, values={"changed": row.changed})
+    figures = {"changed": row.changed, "obligations": len(row.duties)}
+    record("recheck.move_asked", subject=row, actor=actor, reason=reason, values=figures)
     work.done(subject=row, actor=actor)
     move_rows.enqueue(str(row.pk))
     return row

@@ -1,6 +1,7 @@
 """What rests on an application that comes out otherwise: an open request or a decision, and whether it would lapse."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from uuid import UUID
 
 from roeland.assessments.newer_rules import Otherwise
@@ -26,7 +27,8 @@ def rows(recheck: Recheck, several: Sequence[Otherwise]) -> list[Rechecked]:
 
 def _row(recheck: Recheck, found: Otherwise, asked: GateRequest | None, decided: Decision | None) -> Rechecked:
     after, kept = found.after, found.kept
-    days = _lapses(decided.gate_request, found) if decided else None
+    material = found.difference.differs  # an obligation alone, or a day, lets nothing lapse
+    days = _lapses(decided.gate_request, found) if decided and material else None
     return Rechecked(
         organisation_id=recheck.organisation_id,
         recheck=recheck,
@@ -38,12 +40,17 @@ def _row(recheck: Recheck, found: Otherwise, asked: GateRequest | None, decided:
         route_at_least=after.route_at_least.value,
         route_at_most=after.route_at_most.value,
         findings=[[change.code, change.before, change.after] for change in found.difference.findings],
+        duties=[[each.code, each.kind.value, _day(each.before), _day(each.after)] for each in found.duties],
         next_change=found.next_change,
         heavier=found.difference.heavier,
-        gate_request=asked if asked and _is_outdated(asked, found) else None,
+        gate_request=asked if asked and material and _is_outdated(asked, found) else None,
         decision=decided if days is not None else None,
         lapses_after=days,
     )
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _open(recheck: Recheck, applications: Iterable[UUID]) -> dict[UUID, GateRequest]:

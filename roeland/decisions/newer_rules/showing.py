@@ -1,5 +1,6 @@
 """What the pages of newer rules show: how far it is, what comes out otherwise, and for whom it matters."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from roeland.assessments.comparing import Changed, between
 from roeland.assessments.newer_rules import newest
 from roeland.decisions.models import Recheck, Rechecked
+from roeland.decisions.newer_rules import duties
 from roeland.organisation.access import may
 from roeland.organisation.models import Person
 from roeland.rules.classification import AIClass, Route, State
@@ -29,6 +31,7 @@ class Line:
 
     row: Rechecked
     changed: Changed
+    duties: list[tuple[str, list[str]]]
 
     @property
     def day(self) -> date | None:
@@ -38,7 +41,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of what changes, as a link: all, what becomes heavier, what lapses, one's own."""
+    """A part of what changes, as a link: all, what becomes heavier, what lapses, obligations, one's own."""
 
     code: str
     label: str | Promise
@@ -51,33 +54,45 @@ def parts(person: Person) -> tuple[Part, ...]:
         Part("", _("Everything"), Q()),
         Part("heavier", _("Becomes heavier"), Q(heavier=True)),
         Part("lapses", _("A decision or request lapses"), LAPSES),
+        Part("duties", _("An obligation changes"), duties.ANY),
         Part("own", _("Yours"), own | Q(lapse__decision__taken_by=person)),
     )
 
 
-def shown(recheck: Recheck, person: Person, code: str, number: str) -> dict[str, Any]:
-    """What the page of one version shows; an unknown part is all, an unknown page the last."""
+def shown(recheck: Recheck, person: Person, asked: Mapping[str, str]) -> dict[str, Any]:
+    """What the page of one version shows; an unknown part is all, an unknown page the last.
+
+    asked: show (a part), page, and duty with change: one kind of change of one obligation.
+    """
     all_parts = parts(person)
-    chosen = next((part for part in all_parts if part.code == code), all_parts[0])
-    counts = {part.code: rows(recheck).filter(part.only).count() for part in all_parts}
-    page: Page[Rechecked] = Paginator(_ordered(rows(recheck).filter(chosen.only)), ON_A_PAGE).get_page(number)
-    here = recheck.get_absolute_url()
-    links = [
-        {
-            "label": f"{part.label} ({counts[part.code]})",
-            "url": f"{here}?show={part.code}" if part.code else here,
-            "current": part is chosen,
-        }
-        for part in all_parts
-    ]
+    part = next((part for part in all_parts if part.code == asked.get("show", "")), all_parts[0])
+    counts = {each.code: rows(recheck).filter(each.only).count() for each in all_parts}
+    chosen = duties.chosen(recheck, asked.get("duty", ""), asked.get("change", ""))
+    found = rows(recheck).filter(part.only)
+    if chosen:
+        found = found.alias(**duties.SAID).filter(chosen.only)
+    page: Page[Rechecked] = Paginator(_ordered(found), ON_A_PAGE).get_page(asked.get("page", "1"))
     return {
         "recheck": recheck,
-        "links": links,
+        "links": [_link(recheck, each, counts, current=each is part) for each in all_parts],
         "counts": counts,
+        "chosen": chosen,
+        "duties": duties.table(recheck),
+        "columns": [label for label, _kinds in duties.COLUMNS.values()],
+        "folded": len(recheck.duties) > duties.FOLDED_FROM,
         "page": page,
         "lines": [_line(row) for row in page],
         "may_move": recheck.state == Recheck.State.READY and may(person, "recheck.move", recheck),
-        "is_newest": newest() == (recheck.rules, recheck.law),
+        "is_newest": newest() == recheck.content,
+    }
+
+
+def _link(recheck: Recheck, part: Part, counts: Mapping[str, int], *, current: bool) -> dict[str, Any]:
+    here = recheck.get_absolute_url()
+    return {
+        "label": f"{part.label} ({counts[part.code]})",
+        "url": f"{here}?show={part.code}" if part.code else here,
+        "current": current,
     }
 
 
@@ -102,6 +117,7 @@ def _line(row: Rechecked) -> Line:
             _standing(after, row.certain_class, row.possible_class, row.route_at_least, row.route_at_most),
             row.rules,
         ),
+        duties.in_words(row.duties),
     )
 
 

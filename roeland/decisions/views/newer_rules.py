@@ -55,8 +55,7 @@ def move(request: Request, recheck: Recheck) -> HttpResponse:
 def _shown(request: Request, recheck: Recheck, form: MoveForm, *, status: int = 200) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "recheck": recheck}
     if not recheck.under_way:
-        part, number = request.GET.get("show", ""), request.GET.get("page", "1")
-        context |= showing.shown(recheck, request.person, part, number)
+        context |= showing.shown(recheck, request.person, request.GET.dict())
     only_part = request.htmx and not request.htmx.history_restore_request
     page = "decisions/newer_rules/_recheck.html" if only_part else "decisions/newer_rules/recheck.html"
     return render(request, page, context, status=status)

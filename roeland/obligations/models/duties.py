@@ -53,6 +53,7 @@ class Duty(models.Model):
     # What follows from the facts of the application, and only from these.
     asked = models.BooleanField(default=True)  # False: it was asked once, and is no longer
     certain = models.BooleanField()
+    document = models.CharField(max_length=60, default="obligations@1")  # the version of the obligations
     category = models.CharField(max_length=20, choices=[(each.value, each.value) for each in Category])
     law_date = models.CharField(max_length=60)  # which date of the law leads
     applies_from = models.DateField()  # the day to plan on
@@ -83,7 +84,7 @@ class Duty(models.Model):
         ]
 
     def __str__(self) -> str:
-        named = shipped.text("obligations", self.code, get_language() or "nl").label if self.row else self.code
+        named = shipped.text(self.document, self.code, get_language() or "nl").label if self.row else self.code
         return f"{named} ({self.application.name})"
 
     def get_absolute_url(self) -> str:
@@ -95,8 +96,8 @@ class Duty(models.Model):
 
     @cached_property
     def row(self) -> Obligation | None:
-        """The obligation itself; None when the newest document no longer has it."""
-        return next((row for row in shipped.obligations().obligations if row.code == self.code), None)
+        """The obligation itself, in the version by which the application is judged; None when that has it no more."""
+        return next((row for row in shipped.obligations(self.document).obligations if row.code == self.code), None)
 
     @property
     def is_voluntary(self) -> bool:

@@ -17,6 +17,7 @@ from roeland.rules.obligations import Due
 HANDED_DOWN = (
     "asked",
     "certain",
+    "document",
     "category",
     "law_date",
     "applies_from",
@@ -38,7 +39,9 @@ def take_stock(*, application: Application) -> int:
     classification = latest(application)
     if classification is None:
         return 0
-    wanted = {due.code: _columns(due) for due in duties.due(classification, classification.concluded, _today())}
+    document = {"document": classification.obligations}
+    found = duties.due(classification, classification.concluded, _today())
+    wanted = {due.code: document | _columns(due) for due in found}
     there = {row.code: row for row in Duty.objects.filter(application=application)}
     new = {code: columns for code, columns in wanted.items() if code not in there}
     rows = [Duty(organisation_id=application.organisation_id, application=application, code=c, **new[c]) for c in new]
