@@ -10,6 +10,7 @@ from roeland.assessments import classifying
 from roeland.assessments.explaining import Dated, Knower
 from roeland.assessments.models import Classification, Concluded
 from roeland.content import shipped
+from roeland.content.loader import Text
 from roeland.rules import obligations as rules
 from roeland.rules.classification import State
 from roeland.rules.law_dates import LawDates, Status
@@ -69,14 +70,29 @@ def in_words(
     return found
 
 
-def title_of(code: str, language: str) -> str:
-    """What an obligation is called, by the newest document that has it; its code when none has it any more."""
+def known_rows() -> dict[str, tuple[str, rules.Obligation]]:
+    """Every obligation that an application can have, with the newest document that has it, as name@version.
+
+    Until somebody moves it, an application keeps what the newest document may no longer ask.
+    """
+    documents = [f"obligations@{version}" for version in shipped.versions("obligations")]
+    return {row.code: (each, row) for each in documents for row in shipped.obligations(each).obligations}
+
+
+def text_of(code: str, language: str) -> Text | None:
+    """How an obligation is called and explained, by the newest document that has it; None when none has."""
     for version in reversed(shipped.versions("obligations")):
         try:
-            return shipped.text(f"obligations@{version}", code, language).label
+            return shipped.text(f"obligations@{version}", code, language)
         except KeyError:
             continue
-    return code
+    return None
+
+
+def title_of(code: str, language: str) -> str:
+    """What an obligation is called; its code when no document knows it."""
+    found = text_of(code, language)
+    return found.label if found else code
 
 
 def _duty(classification: Classification, due: rules.Due, knowers: dict[str, Knower]) -> Duty:

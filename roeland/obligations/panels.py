@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from roeland.content import shipped
+from roeland.assessments.duties import known_rows
 from roeland.obligations import queries, showing
 from roeland.obligations.models import Duty
 from roeland.organisation.access import held_by
@@ -16,7 +16,7 @@ SHOWN = 3
 
 def mine(request: Request) -> Panel | None:
     """The way to what is asked by somebody's roles; nothing for who holds none of these. No query of its own."""
-    asked = {row.for_role for row in shipped.obligations().obligations}
+    asked = {row.for_role for _document, row in known_rows().values()}
     if not asked.intersection(held.role for held in held_by(request.person)):
         return None
     return Panel(_("Obligations of my roles"), "obligations/panels/_mine.html", {}, place="aside", id="my-obligations")

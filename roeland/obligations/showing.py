@@ -72,7 +72,7 @@ def line(row: Duty, words: law.Duty | None, today: date) -> Line:
 
 
 def title(code: str) -> str:
-    """What an obligation is called, by the newest document that has it."""
+    """What an obligation is called; its code when no document knows it."""
     return law.title_of(code, language())
 
 

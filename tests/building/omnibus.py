@@ -56,6 +56,16 @@ def after(documents: Path, *names: str) -> None:
         shutil.copytree(SHIPPED / name / "v1", documents / name / "v2")
 
 
+def without(documents: Path, code: str) -> None:
+    """Let the newer obligations have no row of this code."""
+
+    def change(meaning: dict[str, Any]) -> set[str]:
+        meaning["obligations"] = [row for row in meaning["obligations"] if row["code"] != code]
+        return {code}
+
+    _rewritten(documents / "obligations" / "v2", change)
+
+
 def other_days(documents: Path) -> None:
     """Bring the days of before as the next version of the dates, with all codes that what is shipped names."""
     folder = documents / "law-dates" / "v2"

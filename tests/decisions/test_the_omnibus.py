@@ -198,6 +198,37 @@ def test_after_the_move_the_dossier_shows_the_later_day(city, before, comes, cli
     assert parts["content"]["obligations"] == "obligations@2"
 
 
+def test_the_calendar_shows_both_days_as_long_as_not_everything_is_moved(city, before, comes, client):
+    client.force_login(city.informed.user)
+
+    def touched():
+        coming = client.get(reverse("obligations:calendar")).context["coming"]
+        moments = [moment for _day, moments in coming for moment in moments]
+        found = {each.law_date.plan_on: each for each in moments if each.law_date.code == "annex-iii"}
+        return {day: each.touched.applications if each.touched else 0 for day, each in found.items()}
+
+    assert touched() == {AUGUST: 2}
+    recheck = comes()
+    assert touched() == {AUGUST: 2, LATER: 0}
+    moving.move(recheck=recheck, actor=city.informed, reason="De jurist las de verordening.")
+    moving.move_row(recheck.rows.get(application=before.benefits).pk, city.informed)
+    assert touched() == {AUGUST: 1, LATER: 1}
+    run_waiting()
+    assert touched() == {LATER: 2}
+
+
+def test_what_only_some_still_have_can_still_be_looked_up(city, before, documents, client):
+    """A row that the newest document has no more is asked of who was not moved, with its title."""
+    client.force_login(city.informed.user)
+    title = shipped.text("obligations", "O34", "nl").label
+    omnibus.after(documents)
+    omnibus.without(documents, "O34")
+    reads(documents)
+    assert title in client.get(reverse("obligations:one", args=["O34"])).content.decode()
+    assert title in client.get(reverse("obligations:of_application", args=[before.benefits.pk])).content.decode()
+    assert client.get(reverse("obligations:everything")).status_code == 200
+
+
 def test_what_was_predicted_is_what_the_move_gives(city, before, comes):
     earlier = {each.pk: asked(each) for each in vars(before).values()}
     recheck = moved(comes(), city)

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from roeland.assessments.duties import known_rows, text_of
 from roeland.content import shipped
 from roeland.obligations import on_paper, queries, showing
 from roeland.obligations.forms import CoverForm
@@ -47,7 +48,7 @@ class Line:
 def everything(request: Request) -> HttpResponse:
     """Per obligation of how many applications it is asked, and how it stands there."""
     today, organisation = timezone.localdate(), request.person.organisation
-    rows = {row.code: row for row in shipped.obligations().obligations}
+    rows = _rows()
     chosen, law = _chosen(request), request.GET.get("law", "")
     codes = tuple(code for code, row in rows.items() if law in _laws(row)) if law else ()
     found = queries.tallies(organisation, Wish(codes=codes, role=chosen.role, only=chosen.only), today)
@@ -121,8 +122,13 @@ def cover_many(request: Request, code: str) -> HttpResponse:
     return redirect(reverse("obligations:one", args=[code]))
 
 
+def _rows() -> dict[str, Obligation]:
+    """Every obligation that an application can have, by its code."""
+    return {code: row for code, (_document, row) in known_rows().items()}
+
+
 def _row(code: str) -> Obligation:
-    row = next((each for each in shipped.obligations().obligations if each.code == code), None)
+    row = _rows().get(code)
     if row is None:
         raise Http404
     return row
@@ -136,7 +142,7 @@ def _one(request: Request, row: Obligation, cover: CoverForm | None, status: int
     context = {
         "pages": showing.pages(request, ""),
         "title": showing.title(code),
-        "help": shipped.text("obligations", code, showing.language()).help,
+        "help": words.help if (words := text_of(code, showing.language())) else "",
         "sources": _sources(row),
         "page": page,
         "lines": [(duty, duty.is_late(today)) for duty in page],
@@ -157,10 +163,10 @@ def export(request: Request) -> HttpResponseBase:
         raise Http404
     today, organisation, chosen = timezone.localdate(), request.person.organisation, _chosen(request)
     law = request.GET.get("law", "")
-    codes = tuple(row.code for row in shipped.obligations().obligations if law in _laws(row)) if law else ()
+    codes = tuple(code for code, row in _rows().items() if law in _laws(row)) if law else ()
     wish = Wish(codes=codes, role=chosen.role, standing=chosen.standing, only=chosen.only)
     rows = queries.of_code(organisation, wish, today).order_by("code", "application__name", "pk")
-    names = showing.roles_of(organisation, [row.for_role for row in shipped.obligations().obligations])
+    names = showing.roles_of(organisation, [row.for_role for row in _rows().values()])
     headers = (
         _("Obligation"),
         _("Code"),
