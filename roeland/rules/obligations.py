@@ -1,6 +1,6 @@
 """What the law asks of whom, from when: rows of obligations over findings, roles and dated law."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -233,10 +233,12 @@ class _Reading:
 
     def due(self, branch: Branch, parts: tuple[Condition, ...]) -> DueBranch | None:
         """The branch as it is due; None when it is excluded."""
-        answers = tuple(self._answer(part) for part in parts)
+        answers = []
+        for part in parts:  # the first that fails will do: by far most branches do not hold
+            answers.append(self._answer(part))
+            if answers[-1].truth is Truth.FALSE:
+                return None
         truth = all_of(answer.truth for answer in answers)
-        if truth is Truth.FALSE:
-            return None
         law_date = self.calendar[branch.law_date]
         return DueBranch(
             state=State.CERTAIN if truth is Truth.TRUE and not branch.judge else State.POSSIBLE,
@@ -277,7 +279,7 @@ def _row(row: Obligation, branches: list[DueBranch]) -> Due:
     )
 
 
-def _grounds(answers: tuple[Evaluation, ...]) -> tuple[Ground, ...]:
+def _grounds(answers: Sequence[Evaluation]) -> tuple[Ground, ...]:
     """Every fact that speaks for it, and every fact that keeps it open; each once."""
     known = [Ground(ref.fact, _state(ref.value)) for answer in answers for ref in answer.because]
     unknown = [Ground(fact, State.POSSIBLE) for answer in answers for fact in answer.open]

@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from roeland.assessments import law_dates, queries
 from roeland.assessments.models import Classification
+from roeland.assessments.newer_rules import Judge
 from roeland.decisions import services
 from roeland.decisions.models import GateRequest, Lapse, Recheck
 from roeland.decisions.newer_rules import comparing, moving
@@ -134,7 +135,7 @@ def test_it_goes_on_after_the_last_batch_that_was_kept(city, speller, come, monk
         a_classification(SPELLING, actor=city.employee, unit=city.team, name=f"Nog een {turn}")
     monkeypatch.setattr(comparing, "BATCH", 2)
     recheck = come(works=False)
-    comparing.step(recheck)  # and the machine goes down here
+    comparing.step(recheck, Judge(city.organisation))  # and the machine goes down here
     recheck.refresh_from_db()
     assert recheck.progress == (2, 5)
 
@@ -148,8 +149,8 @@ def test_it_goes_on_after_the_last_batch_that_was_kept(city, speller, come, monk
 def test_two_workers_on_the_same_batch_keep_it_once(city, speller, come):
     recheck = come(works=False)
     same = Recheck.objects.get(pk=recheck.pk)
-    comparing.step(recheck)
-    comparing.step(same)
+    comparing.step(recheck, Judge(city.organisation))
+    comparing.step(same, Judge(city.organisation))
     recheck.refresh_from_db()
     assert (recheck.compared, recheck.changed, recheck.rows.count()) == (1, 1, 1)
 

@@ -56,16 +56,17 @@ def begin(*, organisation: Organisation, content: Content) -> bool:
 @task()
 def compare(key: str) -> str:
     """Compare the next applications, and leave the rest to the next piece of work; return the state."""
+    judge = Judge(Recheck.objects.select_related("organisation").get(pk=key).organisation)
     for _ in range(BATCHES):
         recheck = Recheck.objects.select_related("organisation").get(pk=key)
-        if recheck.state != State.COMPARING or not step(recheck):
+        if recheck.state != State.COMPARING or not step(recheck, judge):
             return Recheck.objects.get(pk=key).state
     compare.enqueue(key)
     return State.COMPARING
 
 
-def step(recheck: Recheck) -> bool:
-    """Compare one batch; False when there was none left, and the outcome is known.
+def step(recheck: Recheck, judge: Judge) -> bool:
+    """Compare one batch; False when there was none left, and the outcome is known. `judge` remembers what it saw.
 
     It is worked out while nobody waits, and kept in a short transaction, unless somebody else did it meanwhile.
     """
@@ -73,7 +74,7 @@ def step(recheck: Recheck) -> bool:
     if not several:
         _finish(recheck)
         return False
-    rows = resting.rows(recheck, Judge(recheck.organisation).otherwise(several))
+    rows = resting.rows(recheck, judge.otherwise(several))
     here = Recheck.objects.filter(pk=recheck.pk, state=State.COMPARING, after=recheck.after)
     with transaction.atomic():
         if here.update(
