@@ -10,6 +10,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.migration import Migration
 
 from roeland.cli import messages
@@ -53,9 +54,20 @@ def plan() -> list[tuple[Migration, bool]]:
     executor = MigrationExecutor(connection)
     loader = executor.loader
     ends = loader.graph.leaf_nodes()
-    if left_out := sorted(loader.migrated_apps - {room for room, _name in ends}):
-        raise CommandFailed(TOO_OLD % ", ".join(left_out))
+    left_out = loader.migrated_apps - {room for room, _name in ends}
+    if too_old := sorted(left_out | _halfway(loader)):
+        raise CommandFailed(TOO_OLD % ", ".join(too_old))
     return executor.migration_plan(ends)
+
+
+def _halfway(loader: MigrationLoader) -> set[str]:
+    """The rooms that had some of the steps that one step took the place of, and not all; later steps cannot follow."""
+    had = loader.applied_migrations
+    return {
+        room
+        for (room, name), step in loader.disk_migrations.items()
+        if (room, name) not in had and any(replaced in had for replaced in step.replaces)
+    }
 
 
 def collect() -> None:

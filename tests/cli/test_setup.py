@@ -36,8 +36,13 @@ def test_a_database_that_does_not_answer_is_said_in_one_sentence(installation):
     assert "Traceback" not in done.stderr
 
 
-def test_a_database_from_before_the_first_release_that_missed_a_step_is_not_touched_and_says_what_to_do(installation):
-    forget = "DELETE FROM django_migrations WHERE app = 'decisions' AND name IN ('0008_newer_rules', '0001_squashed')"
+@pytest.mark.parametrize("later", ["", ", '0002_obligations_compared'"])
+def test_a_database_from_before_the_first_release_that_missed_a_step_is_not_touched_and_says_what_to_do(
+    installation, later
+):
+    """Also when steps came after the one that took the place of the first, whether it had these or not."""
+    steps = f"'0008_newer_rules', '0001_squashed'{later}"
+    forget = f"DELETE FROM django_migrations WHERE app = 'decisions' AND name IN ({steps})"
     installation.python(f"from django.db import connection\nconnection.cursor().execute({forget!r})")
     done = installation.run("setup", succeeds=False)
     assert done.returncode == 1

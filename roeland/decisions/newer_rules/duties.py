@@ -32,6 +32,7 @@ COLUMNS: dict[str, tuple[str | Promise, tuple[Kind, ...]]] = {
     ),
 }
 COLUMN_OF = {kind.value: column for column, (_label, kinds) in COLUMNS.items() for kind in kinds}
+ORDER = [kind.value for kind in Kind]
 Figures = Mapping[str, Mapping[str, int]]
 
 
@@ -88,7 +89,7 @@ def chosen(recheck: Recheck, code: str, column: str) -> Chosen | None:
 def in_words(duties: Iterable[tuple[str, str, str | None, str | None]]) -> list[tuple[str, list[str]]]:
     """What changes for one application: what happens, and to which obligations by their titles."""
     found: dict[str, list[str]] = {}
-    for code, kind, before, after in duties:
+    for code, kind, before, after in sorted(duties, key=lambda each: ORDER.index(each[1])):
         found.setdefault(_words(Kind(kind), _day(before), _day(after)), []).append(_title(code))
     return list(found.items())
 
