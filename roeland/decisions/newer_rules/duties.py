@@ -72,11 +72,17 @@ def tallied(known: Figures, rows: Iterable[Rechecked]) -> dict[str, dict[str, in
     return {code: dict(columns) for code, columns in found.items()}
 
 
+def columns(recheck: Recheck) -> list[str]:
+    """The kinds of change that there are here, as codes of `COLUMNS`."""
+    return [column for column in COLUMNS if any(column in kinds for kinds in recheck.duties.values())]
+
+
 def table(recheck: Recheck) -> list[tuple[str, str, list[Cell]]]:
-    """Per obligation its code, its title and a cell for each kind of change; the most applications first."""
+    """Per obligation its code, its title and a cell for each of `columns`; the most applications first."""
     figures: Figures = recheck.duties
+    shown = columns(recheck)
     codes = sorted(figures, key=lambda code: (-sum(figures[code].values()), code))
-    return [(code, _title(code), [_cell(recheck, code, column) for column in COLUMNS]) for code in codes]
+    return [(code, _title(code), [_cell(recheck, code, column) for column in shown]) for code in codes]
 
 
 def chosen(recheck: Recheck, code: str, column: str) -> Chosen | None:

@@ -78,7 +78,7 @@ def shown(recheck: Recheck, person: Person, asked: Mapping[str, str]) -> dict[st
         "counts": counts,
         "chosen": chosen,
         "duties": duties.table(recheck),
-        "columns": [label for label, _kinds in duties.COLUMNS.values()],
+        "columns": [duties.COLUMNS[column][0] for column in duties.columns(recheck)],
         "folded": len(recheck.duties) > duties.FOLDED_FROM,
         "page": page,
         "lines": [_line(row) for row in page],
