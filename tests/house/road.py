@@ -66,6 +66,7 @@ def _rechecked(application: Application, word: str) -> Recheck:
     made = Recheck.objects.create(
         **where, rules="classification@2", law="law-dates@1", state="ready", begun_at=now, stepped_at=now,
         total=1, compared=1, changed=1, compared_at=now, reason=f"Vrijgegeven, {word}.",
+        duties={"O01": {"later": 1}},
     )  # fmt: skip
     decision = Decision.objects.get(gate_request__application=application)
     Rechecked.objects.create(
@@ -73,6 +74,7 @@ def _rechecked(application: Application, word: str) -> Recheck:
         certain_class="transparency", possible_class="transparency", route_at_least="standard",
         route_at_most="standard", findings=[["personal-data", "excluded", "certain"]], heavier=True,
         decision=decision, gate_request=decision.gate_request, lapses_after=10,
+        duties=[["O01", "later", "2025-02-02", "2027-12-02"]],
     )  # fmt: skip
     return made
 
