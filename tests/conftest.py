@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
-from django.utils import translation
+from django.utils import timezone, translation
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
 from pytest_django import DjangoDbBlocker
@@ -33,6 +34,17 @@ def _in_dutch() -> Iterator[None]:
     """A page that was asked in English leaves its language behind in the thread."""
     with translation.override("nl"):
         yield
+
+
+@pytest.fixture
+def on(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], datetime]:
+    """Return a function that moves the clock of the machine to a moment."""
+
+    def moved(moment: datetime) -> datetime:
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+        return moment
+
+    return moved
 
 
 USES_A_DATABASE = {"db", "transactional_db", "live_server", "prepared"}  # the last has an installation of its own

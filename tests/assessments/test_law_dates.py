@@ -4,7 +4,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import timezone
 
 from roeland.assessments import law_dates, queries
 from roeland.journal.models import Entry
@@ -22,17 +21,6 @@ UNDRESSING = SPELLING | {
     "prohibited": these("intimate_images"),
     "point_ba": one("applies"),
 }
-
-
-@pytest.fixture
-def on(monkeypatch):
-    """Return a function that moves the clock of the machine to a moment."""
-
-    def moved(moment: datetime) -> datetime:
-        monkeypatch.setattr(timezone, "now", lambda: moment)
-        return moment
-
-    return moved
 
 
 @pytest.fixture

@@ -38,17 +38,6 @@ LITERACY, NEW_BANS, BIAS = "O01", "O03", "O04"  # Article 4, Article 5(1)(ba) an
 
 
 @pytest.fixture
-def on(monkeypatch):
-    """Return a function that moves the clock of the machine to a moment."""
-
-    def moved(moment: datetime) -> datetime:
-        monkeypatch.setattr(timezone, "now", lambda: moment)
-        return moment
-
-    return moved
-
-
-@pytest.fixture
 def before(city, documents, on):
     """A city on the day of the Regulation, of which every application was judged by the law of before."""
     on(IN_FORCE)
