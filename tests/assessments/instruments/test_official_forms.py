@@ -10,7 +10,7 @@ from django.urls import reverse
 from roeland.assessments.instruments import official, queries, refusals, services
 from roeland.assessments.models import Assessment
 from roeland.content.official.as_instrument import option_code
-from roeland.content.official.output import NoAnswers
+from roeland.content.official.bringing import NoAnswers
 from roeland.content.shipped import NoSuchDocument
 from roeland.journal.models import Entry
 from roeland.library import importing

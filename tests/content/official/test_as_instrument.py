@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roeland.content.official import output
+from roeland.content.official import bringing, output
 from roeland.content.official.as_instrument import CannotBeAsked, option_code, plain, shown_always
-from roeland.content.official.output import Image, Left, NoAnswers, Sheet
+from roeland.content.official.bringing import Left, NoAnswers
+from roeland.content.official.output import Image, Sheet
 from roeland.rules.expanding import expanded
 from roeland.rules.questionnaire import Answer, Kind
 from roeland.rules.reading import Visibility, read
@@ -28,7 +29,7 @@ def written(form, answers, rows):
 
 def brought(form, file):
     number = itertools.count()
-    return output.read(form, file, lambda: f"b{next(number)}")
+    return bringing.read(form, file, lambda: f"b{next(number)}")
 
 
 def rewritten(form, file):

@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from roeland.content.official import output
+from roeland.content.official import bringing, output
 from roeland.content.official.as_instrument import as_instrument, shown_always
 from roeland.content.official.checking import remarks
 from roeland.content.official.reading import load
@@ -168,7 +168,7 @@ def test_what_is_filled_in_is_a_file_of_the_format_and_comes_back_the_same(name)
     schema = json.loads((FOLDER / "assessment-output.v2.schema.json").read_bytes())
     jsonschema.validate(file, schema, cls=jsonschema.Draft202012Validator)
     keys = itertools.count()
-    found = output.read(form, json.loads(json.dumps(file)), lambda: f"b{next(keys)}")
+    found = bringing.read(form, json.loads(json.dumps(file)), lambda: f"b{next(keys)}")
     assert found.left == []
     assert len(found.answers) == len(answers)
     assert output.write(form, output.Sheet(found.answers, dict.fromkeys(found.answers, NOW), found.rows), NOW) == file

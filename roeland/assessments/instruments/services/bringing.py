@@ -11,7 +11,7 @@ from roeland.assessments.instruments.refusals import NotTheirPart
 from roeland.assessments.instruments.services.filling import may_fill
 from roeland.assessments.instruments.services.locking import State, locked, told
 from roeland.assessments.models import Assessment
-from roeland.content.official import output
+from roeland.content.official import bringing
 from roeland.content.official.as_instrument import Official
 from roeland.files.documents import Refused
 from roeland.files.services import Empty, TooLarge
@@ -29,8 +29,8 @@ ENDINGS = {"png": "png", "jpeg": "jpg"}
 
 
 @transaction.atomic
-def bring_in(*, assessment: Assessment, file: Any, actor: Person) -> output.Brought:
-    """Fill in what a file (assessment-output.v2) says, beside what stands there already; nothing is overwritten.
+def bring_in(*, assessment: Assessment, file: Any, actor: Person) -> bringing.Brought:
+    """Fill in what a file (assessment-bringing.v2) says, beside what stands there already; nothing is overwritten.
 
     What has no place is told in `left`. Raises NotPermitted, NotNow, NotTheirPart for who may not fill in every part,
     or NoAnswers for a file of another form.
@@ -39,15 +39,15 @@ def bring_in(*, assessment: Assessment, file: Any, actor: Person) -> output.Brou
     row = locked(assessment, State.FILLING)
     form = official.of(row)
     if form is None:
-        raise output.NoAnswers
+        raise bringing.NoAnswers
     if {section.code for section in row.form.sections} - may_fill(actor, row):
         raise NotTheirPart
-    brought = output.read(form, file, lambda: uuid4().hex)
+    brought = bringing.read(form, file, lambda: uuid4().hex)
     sheet = answering.open_sheet(row.sheet, actor)
     said = sheets.answers(sheet)
     for code in [code for code in brought.answers if not row_of(code) and said.get(code, NO_ANSWER).given]:
         if sheets.mark(said[code]) != sheets.mark(brought.answers[code]):
-            brought.left.append((form.task_of[code], output.Left.ANSWERED))
+            brought.left.append((form.task_of[code], bringing.Left.ANSWERED))
         del brought.answers[code]
     rows.bring(sheet, brought.rows, actor)
     answering.save(sheet=sheet, answers=brought.answers, actor=actor)
@@ -57,7 +57,7 @@ def bring_in(*, assessment: Assessment, file: Any, actor: Person) -> output.Brou
     return brought
 
 
-def _pictures(sheet: Sheet, brought: output.Brought, form: Official, actor: Person) -> None:
+def _pictures(sheet: Sheet, brought: bringing.Brought, form: Official, actor: Person) -> None:
     """Keep the pictures; what is no picture after all, or too large, is told."""
     for code, image in brought.images.items():
         name = f"{image.title.rpartition('.')[0] or image.title or 'afbeelding'}.{ENDINGS[image.kind]}"
@@ -65,4 +65,4 @@ def _pictures(sheet: Sheet, brought: output.Brought, form: Official, actor: Pers
             with transaction.atomic():
                 attaching.attach(sheet=sheet, question=code, upload=ContentFile(image.content, name), actor=actor)
         except (Refused, TooLarge, Empty):
-            brought.left.append((form.task_of[bare(code)], output.Left.NO_FIT))
+            brought.left.append((form.task_of[bare(code)], bringing.Left.NO_FIT))

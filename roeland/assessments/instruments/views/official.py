@@ -16,7 +16,7 @@ from roeland.assessments.instruments.forms import AnswersForm
 from roeland.assessments.instruments.queries import read
 from roeland.assessments.models import Assessment
 from roeland.content.official.as_instrument import Official
-from roeland.content.official.output import Brought, Left, NoAnswers
+from roeland.content.official.bringing import Brought, Left, NoAnswers
 from roeland.organisation.access import NotPermitted, permitted
 from roeland.organisation.forms import status_of
 from roeland.organisation.middleware import Request
