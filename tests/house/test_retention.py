@@ -32,13 +32,9 @@ STAY = {"organisation.Organisation", "bodies.Paper"}  # a logo and a paper have 
 
 
 @pytest.fixture
-def near(db) -> city.City:
-    return city.build("Nabij")
-
-
-@pytest.fixture
-def far(db) -> city.City:
-    return city.build("Elders")
+def alone(db) -> city.City:
+    """A city of one test: files do not come back after it."""
+    return city.build("Vlakbij")
 
 
 def gone(town: city.City, name: str) -> tuple[Application, Any]:
@@ -72,11 +68,11 @@ def test_of_an_application_that_is_destroyed_nothing_stays_but_the_proof(near, n
     assert {"decisions.GateRequest", "assessments.Finding", "questionnaires.Answer"} <= made.counts.keys()
 
 
-def test_a_file_goes_from_the_storage_with_its_application(near):
-    attachment = near.things[Attachment]
+def test_a_file_goes_from_the_storage_with_its_application(alone):
+    attachment = alone.things[Attachment]
     name = attachment.file.content.name
     assert default_storage.exists(name)
-    gone(near, "asked")
+    gone(alone, "asked")
     assert not default_storage.exists(name)
 
 
@@ -118,12 +114,12 @@ def test_another_organisation_and_other_applications_lose_nothing(near, far):
     assert Application.objects.filter(organisation=near.organisation).count() == others
 
 
-def test_an_export_and_a_removal_still_work_afterwards(near, tmp_path):
-    gone(near, "decided")
+def test_an_export_and_a_removal_still_work_afterwards(alone, tmp_path):
+    gone(alone, "decided")
     with later(LATER + timedelta(days=1)), (tmp_path / "all.zip").open("w+b") as target:
-        assert services.export_organisation(organisation=near.organisation, target=target, actor=None)
-        services.remove_organisation(organisation=near.organisation, ground="Het contract is voorbij.")
-    assert set(belongings.counts(near.organisation)) == {"journal.Entry", "journal.Detail", "journal.Seal"}
+        assert services.export_organisation(organisation=alone.organisation, target=target, actor=None)
+        services.remove_organisation(organisation=alone.organisation, ground="Het contract is voorbij.")
+    assert set(belongings.counts(alone.organisation)) == {"journal.Entry", "journal.Detail", "journal.Seal"}
 
 
 def removable() -> set[Any]:
