@@ -78,9 +78,14 @@ def _outcomes(found: Reading) -> Iterator[Block]:
     told = official.told(found, form, timezone.now()) if form is not None else []
     if told:
         yield Heading(_("What the rules of this form say"))
-        yield Items(
-            tuple(" ".join((f"{one.outcome.assessment}:", one.outcome.result or "–", *one.because)) for one in told)
-        )
+        yield Items(tuple(_outcome(one) for one in told))
+
+
+def _outcome(one: official.Told) -> str:
+    """Of which assessment the rules speak, what they say, and why."""
+    said = one.outcome.result or (_("not known yet") if one.open else _("the rules do not ask for it"))
+    because = f" ({'; '.join(one.because)})" if one.because else ""
+    return f"{one.outcome.assessment}: {said}{because}"
 
 
 def _cited(found: Iterable[SourceText]) -> str:
@@ -96,8 +101,12 @@ def _answers(found: Reading) -> Iterator[Block]:
         for block in blocks:
             if block.title:
                 yield Paragraph(block.title)
-            rows = [(f"{line.question} ({_cited(line.sources)})", line.answer) for line in block.lines]
+            rows = [(_question(line), line.answer) for line in block.lines]
             yield Facts((*rows, *block.numbers))
+
+
+def _question(line: showing.Line) -> str:
+    return f"{line.question} ({_cited(line.sources)})" if line.sources else line.question
 
 
 def _advice(found: Reading) -> Iterator[Block]:

@@ -302,6 +302,8 @@ def test_on_paper_it_says_everything_with_its_maker(town, flows):
     some_answers(flows, officer)
     text = text_of(get(officer, "pdf", flows).content)
     assert "Leverancier" in text
+    assert "DPIA: Een DPIA is verplicht. (Het is gevoelig.)" in " ".join(text.split())
+    assert "()" not in text
     assert "Bureau Formulieren" in text
     assert "EUPL-1.2" in text
 
