@@ -9,11 +9,12 @@ import django
 
 from roeland.cli.failing import CommandFailed, Misunderstood
 from roeland.cli.telling import tell, tell_json
-from roeland.content.official.checking import Remark, remarks
-from roeland.content.official.reading import LARGEST, load, place_of
-from roeland.content.reading import ContentError, Written
+from roeland.content.official.reading import LARGEST
+from roeland.content.reading import ContentError
 from roeland.library.understanding import Flaw, Understood, read
-from roeland.rules.official import Definition, answers_in, outcomes, scores
+from roeland.rules.official import answers_in, outcomes, scores
+
+CANNOT_BE_USED = "the definition cannot be used as it is. Mend what is wrong, and try again."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,37 +39,22 @@ def _arguments_of_import(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Print it. Raises Misunderstood for a file that cannot be used, CommandFailed after what is wrong in it."""
-    if options.what == "import":
-        _import(options)
-        return
-    try:
-        written, definition = load(Path(options.file))
-    except ContentError as error:
-        raise Misunderstood(f"this is not a definition that Roeland can read.\n  {error}") from error
-    found = remarks(definition, written.data)
-    if options.what == "evaluate":
-        _evaluate(written, definition, found, Path(options.answers))
-        return
-    _describe(definition)
-    _say(written, found)
-    if any(one.wrong for one in found):
-        raise CommandFailed("the definition cannot be used as it is. Mend what is wrong, and check it again.")
-
-
-def _import(options: argparse.Namespace) -> None:
-    """Say what is understood of a file, and keep it unless that was not asked. Only keeping it needs a database."""
+    """Print it, and keep it when that was asked. Raises Misunderstood for a file that cannot be read, CommandFailed
+    after what is wrong in it. Only keeping it needs a database.
+    """
     file = Path(options.file)
     content = _content(file)
     try:
         understood = read(content, file.name)
     except ContentError as error:
         raise Misunderstood(f"this is not a definition that Roeland can read.\n  {error}") from error
-    _describe(understood.definition)
-    _tell_chapters(understood)
+    if options.what == "evaluate":
+        _evaluate(understood, Path(options.answers))
+        return
+    _describe(understood)
     if understood.wrong:
-        raise CommandFailed("nothing is stored. Mend what is wrong, and try again.")
-    if not options.dry_run:
+        raise CommandFailed(f"{CANNOT_BE_USED} Nothing is stored." if options.what == "import" else CANNOT_BE_USED)
+    if options.what == "import" and not options.dry_run:
         django.setup()
         import_module("roeland.cli.library_import").store(file.name, content, options)
 
@@ -82,14 +68,6 @@ def _content(file: Path) -> bytes:
         raise Misunderstood(f"{file} cannot be read: {error.strerror}.") from error
 
 
-def _tell_chapters(understood: Understood) -> None:
-    for one in understood.chapters:
-        counts = f"{one.questions} questions, {one.repeats} that repeat, {one.conditions} conditions"
-        tell(f"  - {one.title}: {counts}, {one.calculations} calculations")
-    _tell_flaws("Wrong", understood.wrong)
-    _tell_flaws("Never works, as far as Roeland sees", understood.never)
-
-
 def _tell_flaws(title: str, flaws: tuple[Flaw, ...]) -> None:
     if flaws:
         tell(f"{title}:")
@@ -97,31 +75,27 @@ def _tell_flaws(title: str, flaws: tuple[Flaw, ...]) -> None:
         tell(f"  {one.where}{f' (line {one.line})' if one.line else ''}: {one.message}")
 
 
-def _describe(definition: Definition) -> None:
+def _describe(understood: Understood) -> None:
+    definition = understood.definition
     tasks = list(definition.every_task())
-    asked = [task for task in tasks if not {"task_group", "informational"} & set(task.type)]
     tell(f"{definition.name} ({definition.urn}:{definition.version})")
-    tell(f"  {len(asked)} questions in {len(definition.tasks)} parts")
+    tell(f"  {understood.questions} questions in {len(definition.tasks)} parts")
     tell(f"  {sum(task.repeatable for task in tasks)} groups or questions that repeat")
     tell(f"  {sum(len(task.dependencies) for task in tasks)} dependencies")
     tell(f"  {sum(task.calculation is not None for task in tasks)} calculations")
     tell(f"  {sum(len(each.levels) for each in definition.assessments)} rules about other assessments")
+    for one in understood.chapters:
+        counts = f"{one.questions} questions, {one.repeats} that repeat, {one.conditions} conditions"
+        tell(f"  - {one.title}: {counts}, {one.calculations} calculations")
+    _tell_flaws("Wrong", understood.wrong)
+    _tell_flaws("Never works, as far as Roeland sees", understood.never)
 
 
-def _say(written: Written, found: tuple[Remark, ...]) -> None:
-    for title, wrong in (("Wrong", True), ("Never works, as far as Roeland sees", False)):
-        here = [one for one in found if one.wrong is wrong]
-        if here:
-            tell(f"{title}:")
-        for one in here:
-            line = written.lines.get(place_of(written.data, one.task))
-            tell(f"  {one.task}{f' (line {line})' if line else ''}: {one.message}")
-
-
-def _evaluate(written: Written, definition: Definition, found: tuple[Remark, ...], answers: Path) -> None:
-    if any(one.wrong for one in found):
-        _say(written, found)
-        raise CommandFailed("the definition cannot be used as it is. Mend what is wrong, and check it again.")
+def _evaluate(understood: Understood, answers: Path) -> None:
+    definition = understood.definition
+    if understood.wrong:
+        _tell_flaws("Wrong", understood.wrong)
+        raise CommandFailed(CANNOT_BE_USED)
     try:
         output = json.loads(answers.read_bytes())
     except (OSError, ValueError, RecursionError) as error:
@@ -143,6 +117,6 @@ def _evaluate(written: Written, definition: Definition, found: tuple[Remark, ...
                 }
                 for one in outcomes(definition, given)
             ],
-            "faults": [f"{one.task}: {one.message}" for one in found],
+            "faults": [f"{one.where}: {one.message}" for one in understood.flaws],
         }
     )

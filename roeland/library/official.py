@@ -8,7 +8,6 @@ from roeland.content.loader import Document
 from roeland.content.official.as_instrument import Official, as_instrument
 from roeland.library import queries
 from roeland.library.models import ImportedForm
-from roeland.library.understanding import read
 from roeland.organisation.models import Organisation
 
 PREFIX = "form-"
@@ -36,18 +35,15 @@ def official(reference: str) -> Official:
     """
     code, _, key = reference.partition("@")
     try:
-        form = ImportedForm.objects.get(pk=UUID(hex=key), code=code)
+        form = ImportedForm.objects.without_source().get(pk=UUID(hex=key), code=code)
     except (ValueError, ImportedForm.DoesNotExist) as error:
         raise shipped.NoSuchDocument(reference) from error
-    definition = read(form.source, form.file_name).definition
+    understood = queries.understood(form)
+    if understood is None:
+        raise shipped.NoSuchDocument(reference)
     return as_instrument(
-        definition, name=form.code, reference=form.reference, activity=form.activity, digest=form.sha256
+        understood.definition, name=form.code, reference=form.reference, activity=form.activity, digest=form.sha256
     )
-
-
-def form_of(reference: str) -> ImportedForm:
-    """The form itself: its licence, its maker, who imported it."""
-    return ImportedForm.objects.defer("source").get(pk=UUID(hex=reference.partition("@")[2]))
 
 
 def document(reference: str) -> Document:

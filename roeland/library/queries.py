@@ -112,7 +112,7 @@ def versions_of(form: ImportedForm) -> QuerySet[ImportedForm]:
 def imported_form(organisation: Organisation, reference: str) -> ImportedForm:
     """The form of a reference, whatever its state, unless thrown away. Raises NoSuchVersion."""
     code, _, key = reference.partition("@")
-    found = ImportedForm.objects.filter(organisation=organisation, code=code).kept()
+    found = ImportedForm.objects.filter(organisation=organisation, code=code).kept().without_source()
     try:
         return found.get(pk=UUID(hex=key))
     except (ValueError, ImportedForm.DoesNotExist) as unknown:

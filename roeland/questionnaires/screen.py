@@ -37,6 +37,7 @@ PROBLEMS = {
     Problem.NOT_A_LINK: gettext_lazy("This is not a link. A link begins with https://."),
     Problem.NOT_A_PERSON: gettext_lazy("This person does not work here. Choose somebody from the list."),
     Problem.NOT_A_FILE: gettext_lazy("This is not a file. Choose one."),
+    Problem.NOT_TEXT: gettext_lazy("There is a sign in this text that cannot be kept. Type it instead of pasting it."),
     Problem.TOO_MANY_ROWS: gettext_lazy("This table is too long. Put the rest in a document and name that here."),
 }
 

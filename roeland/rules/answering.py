@@ -32,6 +32,7 @@ class Problem(StrEnum):
     NOT_A_PERSON = "not_a_person"
     TOO_MANY_ROWS = "too_many_rows"
     NOT_A_FILE = "not_a_file"
+    NOT_TEXT = "not_text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,11 @@ def table_rows(question: Question, cells: tuple[str, ...]) -> tuple[tuple[str, .
 
 
 def _table_problems(question: Question, rows: tuple[tuple[str, ...], ...]) -> tuple[Problem, ...]:
-    if any(len(cell) > question.max_length for row in rows for cell in row):
+    cells = [cell for row in rows for cell in row]
+    if any(len(cell) > question.max_length for cell in cells):
         return (Problem.TOO_LONG,)
+    if not all(map(_is_text, cells)):
+        return (Problem.NOT_TEXT,)
     return (Problem.TOO_MANY_ROWS,) if len(rows) > MAX_ROWS else ()
 
 
@@ -119,6 +123,11 @@ def _written_problems(question: Question, value: str) -> tuple[Problem, ...]:
     if len(value) > question.max_length:
         return (Problem.TOO_LONG,)
     return () if fits(value) else (problem,)
+
+
+def _is_text(value: str) -> bool:
+    """No signs that a database or a document cannot hold."""
+    return "\x00" not in value and not any("\ud800" <= sign <= "\udfff" for sign in value)
 
 
 def _is_date(value: str) -> bool:
@@ -141,8 +150,8 @@ def _is_key(value: str) -> bool:
 
 
 _WRITTEN: dict[Kind, tuple[Callable[[str], bool], Problem]] = {
-    Kind.TEXT: (bool, Problem.REQUIRED),
-    Kind.LONG_TEXT: (bool, Problem.REQUIRED),
+    Kind.TEXT: (_is_text, Problem.NOT_TEXT),
+    Kind.LONG_TEXT: (_is_text, Problem.NOT_TEXT),
     Kind.DATE: (_is_date, Problem.NOT_A_DATE),
     Kind.LINK: (_is_link, Problem.NOT_A_LINK),
     Kind.PERSON: (_is_key, Problem.NOT_A_PERSON),

@@ -11,7 +11,7 @@ from roeland.assessments.instruments import official, showing
 from roeland.assessments.instruments.queries import Reading
 from roeland.content.loader import TITLE
 from roeland.content.shipped import SourceText
-from roeland.library import official as forms
+from roeland.library.queries import imported_form
 from roeland.organisation.queries import role_name
 from roeland.paper.documents import Block, Document, Facts, Heading, Items, Notice, Paragraph
 from roeland.ui.pieces.badges import in_words
@@ -55,7 +55,7 @@ def _opening(found: Reading) -> Iterator[Block]:
         facts.append((_("Signed"), f"{in_words(row.signed_at)}, {row.signed_by.name} ({role})"))
     facts += showing.overall(found)
     if official.of(row) is not None:
-        imported = forms.form_of(row.sheet.questionnaire)
+        imported = imported_form(row.organisation, row.sheet.questionnaire)
         facts += [(_("Form"), str(imported)), (_("Made by"), f"{imported.attribution} ({imported.licence})")]
     yield Facts(tuple((str(name), str(value)) for name, value in facts))
 

@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 from types import MappingProxyType
 
@@ -19,6 +20,8 @@ from roeland.rules.questionnaire import Kind, Question, Repeat, Section
 
 DEEPEST = 4
 """How many rows deep groups may repeat in each other."""
+MOST_ROWS = 100
+"""How many rows a group has at most, in each row around it."""
 TEXT, LONG_TEXT = 2_000, 20_000
 PRE_FILLS = frozenset({"pre-fill", "one-to-one", "one-to-many", "direct takeover"})
 KINDS = {"text_input": Kind.TEXT, "open_text": Kind.LONG_TEXT, "date": Kind.DATE, "image": Kind.FILE}
@@ -44,6 +47,11 @@ class Official:
     list_of: Mapping[str, "Listed"]  # per question in a group that repeats, where it stands in a file with answers
     option_of: Mapping[str, Mapping[str, str | bool | None]]  # per question its options, with their value in the file
 
+    @cached_property
+    def lists(self) -> Mapping[str, "Listed"]:
+        """Every task that stands several times, the one around it first."""
+        return {listed.task: listed for found in self.list_of.values() for listed in found.outer_first()}
+
     @property
     def instrument(self) -> Instrument:
         meaning: Instrument = self.document.meaning
@@ -52,11 +60,21 @@ class Official:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A task that stands several times in a file with answers: the rows that it has here, and the task around it."""
+    """A task that stands several times in a file with answers: the rows that it has here, and the task around it.
+
+    is_own: it has rows of its own; otherwise it follows those of another task.
+    """
 
     task: str
     group: str
+    is_own: bool
     around: "Listed | None" = None
+
+    def outer_first(self) -> Iterator["Listed"]:
+        """Those around it, and then itself."""
+        if self.around is not None:
+            yield from self.around.outer_first()
+        yield self
 
 
 def code_of(task: str) -> str:
@@ -157,8 +175,8 @@ class _Making:
             part.group, self.inside[code] = code, around.group
             if self._depth(code) > DEEPEST:
                 raise CannotBeAsked(task.id, f"repeats more than {DEEPEST} groups deep")
-            part.repeat = Repeat(_naming(task), at_least=0, at_most=100, inside=around.group)
-        part.listed = Listed(task.id, part.group, around.listed)
+            part.repeat = Repeat(_naming(task), at_least=0, at_most=MOST_ROWS, inside=around.group)
+        part.listed = Listed(task.id, part.group, is_own=part.repeat is not None, around=around.listed)
         if GROUP in task.type:
             self._children(task, part, shown, "")
         else:
@@ -182,13 +200,9 @@ class _Making:
         part.questions.append(question)
 
     def _question(self, task: Task, code: str, conditions: list[Condition]) -> Question:
-        source = self.asked.get(task.options_from)
-        chosen = not KINDS.keys() & set(task.type)
-        kind = next((KINDS[each] for each in task.type if each in KINDS), Kind.ONE_OF)
-        options: tuple[str, ...] = ()
-        if chosen and any(each in SEVERAL for each in task.type):
-            kind = Kind.MANY_OF
-        if chosen and not (source and source[1]):
+        named_by, rows_of = self._options_of_rows(task)
+        kind, options = _kind(task), tuple[str, ...]()
+        if kind in (Kind.ONE_OF, Kind.MANY_OF) and not rows_of:
             kind, options = self._options(task, code, kind)
         return Question(
             code,
@@ -196,11 +210,16 @@ class _Making:
             options,
             show_when=all_conditions(*conditions) if conditions else None,
             max_length=TEXT if kind is Kind.TEXT else LONG_TEXT,
-            rows_of=source[1] if chosen and source and source[1] else "",
-            named_by=source[0].code if chosen and source and source[1] else "",
+            rows_of=rows_of,
+            named_by=named_by,
             optional=not task.required_status,
             share=self._share(task),
         )
+
+    def _options_of_rows(self, task: Task) -> tuple[str, str]:
+        """The question whose answers are the options of a task, and the rows in which it stands; "" and ""."""
+        source = self.asked.get(task.options_from)
+        return (source[0].code, source[1]) if source and source[1] and _kind(task) not in KINDS.values() else ("", "")
 
     def _options(self, task: Task, code: str, kind: Kind) -> tuple[Kind, tuple[str, ...]]:
         values = [option.value for option in task.options]
@@ -260,8 +279,12 @@ class _Making:
             group = self.inside.get(group, "")
 
     def _finish(self, part: _Part) -> None:
-        """Put the questions so far in a part; a chapter can have several, one after another."""
-        if not part.questions:
+        """Put the questions so far in a part; a chapter can have several, one after another.
+
+        A group with rows of its own is a part also when no question of its own comes first: its rows must come first.
+        """
+        first = not any(each.code == part.code for each in self.sections)
+        if not part.questions and not (first and part.repeat is not None):
             return
         earlier = sum(each.code.partition("x")[0] == part.code for each in self.sections)
         code = f"{part.code}x{earlier + 1}" if earlier else part.code
@@ -269,6 +292,12 @@ class _Making:
         repeat, per = (None, part.group) if earlier and part.group else (part.repeat, part.per)
         self.sections.append(Section(code, tuple(part.questions), repeat=repeat, per=per))
         part.questions = []
+
+
+def _kind(task: Task) -> Kind:
+    """What an answer to a task looks like."""
+    told = next((KINDS[each] for each in task.type if each in KINDS), None)
+    return told or (Kind.MANY_OF if any(each in SEVERAL for each in task.type) else Kind.ONE_OF)
 
 
 def _naming(task: Task) -> str:

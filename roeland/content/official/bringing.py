@@ -4,18 +4,18 @@ import re
 from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from roeland.content.official.as_instrument import Listed, Official
+from roeland.content.official.as_instrument import MOST_ROWS, Listed, Official
 from roeland.content.official.output import INDEX, Image, name_of, option_text, urn_of
+from roeland.rules.answering import RawAnswer, answer, problems
 from roeland.rules.expanding import in_row, outer_row, row_inside
 from roeland.rules.questionnaire import NO_ANSWER, Answer, Kind, Question
 
 KEY = re.compile(r"([0-9]+(?:\.[0-9]+)*)(?:\[([0-9]+)\])?")
 DATA = re.compile(r"data:image/(png|jpeg);base64,([A-Za-z0-9+/=]+)")
-MOST_ROWS = 100
+CHOSEN = (Kind.YES_NO, Kind.ONE_OF, Kind.MANY_OF)
 
 
 class NoAnswers(ValueError):
@@ -49,26 +49,7 @@ class Brought:
 
 def read(official: Official, output: Any, new_key: Callable[[], str]) -> Brought:
     """What a file with answers brings to this form. Raises NoAnswers for a file of another form."""
-    given = _given(official, output)
-    found, places = Brought(), dict[tuple[str, int], str]()
-    elements = dict(_elements(given))
-    for listed in dict.fromkeys(_outer_first(official)):
-        _rows(listed, elements.get(listed.task, []), found, places, new_key)
-    said = [*_single(given), *_in_lists(official, elements, places, found)]
-    for later in (False, True):  # what is chosen from answers, after these
-        for task, key, value in said:
-            code = code_by_task(official).get(task)
-            if code is None:
-                if not later:
-                    found.left.append((task, Left.NO_QUESTION))
-            elif bool(official.instrument.by_code[code].rows_of) is later:
-                _take(official, found, code, key, value)
-    return found
-
-
-def code_by_task(official: Official) -> dict[str, str]:
-    """Per task the question that it became."""
-    return {task: code for code, task in official.task_of.items()}
+    return _Reading(official, _given(official, output), new_key).brought()
 
 
 def _given(official: Official, output: Any) -> dict[str, Any]:
@@ -82,132 +63,159 @@ def _given(official: Official, output: Any) -> dict[str, Any]:
     return answers
 
 
-def _outer_first(official: Official) -> Iterator[Listed]:
-    for listed in official.list_of.values():
-        yield from _chain(listed)
-
-
-def _chain(listed: Listed) -> Iterator[Listed]:
-    if listed.around is not None:
-        yield from _chain(listed.around)
-    yield listed
-
-
-def _elements(given: Mapping[str, Any]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    for task, value in given.items():
-        if isinstance(value, list):
-            yield task, [each for each in value if isinstance(each, dict) and _is_index(each.get(INDEX))]
-
-
 def _is_index(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
-def _rows(
-    listed: Listed,
-    elements: list[dict[str, Any]],
-    found: Brought,
-    places: dict[tuple[str, int], str],
-    new_key: Callable[[], str],
-) -> None:
-    """Make the rows of a list, or find those that it follows."""
-    around = listed.around
-    own = around is None or around.group != listed.group
-    known = found.rows.get(listed.group)
-    for number, element in enumerate(sorted(elements, key=lambda each: int(each[INDEX]))):
-        index = int(element[INDEX])
-        if known is not None:  # it follows the rows of another list
-            if number < len(known):
-                places[listed.task, index] = known[min(index, len(known) - 1) if index < len(known) else number]
+class _Reading:
+    """One file as it is read: its rows first, then what was said, last what is chosen from what was said."""
+
+    def __init__(self, official: Official, given: dict[str, Any], new_key: Callable[[], str]) -> None:
+        self.official, self.given, self.new_key = official, given, new_key
+        self.codes = {task: code for code, task in official.task_of.items()}
+        self.found = Brought()
+        self.places: dict[tuple[str, int], str] = {}  # per list and index the row
+
+    def brought(self) -> Brought:
+        elements = {task: self._elements(task, value) for task, value in self.given.items() if isinstance(value, list)}
+        for listed in self.official.lists.values():
+            for index, element in sorted(elements.get(listed.task, {}).items()):
+                self._row(listed, index, element)
+        said = [*self._single(), *self._in_lists(elements)]
+        by_code = self.official.instrument.by_code
+        for later in (False, True):  # what is chosen from answers, after these
+            for code, key, value in said:
+                if bool(by_code[code].rows_of) is later:
+                    self._take(code, key, value)
+        return self.found
+
+    def _leave(self, where: str, why: Left) -> None:
+        self.found.left.append((where, why))
+
+    def _elements(self, task: str, several: list[Any]) -> dict[int, dict[str, Any]]:
+        """The elements of a list by their index; what has none, or that of another, is told."""
+        found: dict[int, dict[str, Any]] = {}
+        if task not in self.official.lists:
+            self._leave(task, Left.NO_QUESTION)
+            return found
+        for each in several:
+            index = each.get(INDEX) if isinstance(each, dict) else None
+            if isinstance(index, int) and _is_index(index) and index not in found:
+                found[index] = each
             else:
-                found.left.append((f"{listed.task}[{index}]", Left.NO_PLACE))
-            continue
-        outer = _outer(listed, element, found, places) if own and around is not None else ""
-        mine = found.rows.setdefault(listed.group, []) if own else []
-        if (around is not None and own and not outer) or sum(outer_row(each) == outer for each in mine) >= MOST_ROWS:
-            found.left.append((f"{listed.task}[{index}]", Left.NO_PLACE))
-            continue
-        key = row_inside(outer, new_key()[: 8 if outer else 12])
+                self._leave(task, Left.NO_PLACE)
+        return found
+
+    def _row(self, listed: Listed, index: int, element: Mapping[str, Any]) -> None:
+        """Make the row of an element, or find the one that it follows."""
+        key = self._new_row(listed, index, element) if listed.is_own else self._followed(listed, index)
+        if key:
+            self.places[listed.task, index] = key
+        else:
+            self._leave(f"{listed.task}[{index}]", Left.NO_PLACE)
+
+    def _followed(self, listed: Listed, index: int) -> str:
+        """The row with this index in the list whose rows these are; "" when there is none."""
+        own = (each.task for each in self.official.lists.values() if each.group == listed.group and each.is_own)
+        return self.places.get((next(own), index), "")
+
+    def _new_row(self, listed: Listed, index: int, element: Mapping[str, Any]) -> str:
+        outer = ""
+        if listed.around is not None and not (outer := self._outer(listed, index, element)):
+            return ""
+        mine = self.found.rows.setdefault(listed.group, [])
+        if sum(outer_row(each) == outer for each in mine) >= MOST_ROWS:
+            return ""
+        key = row_inside(outer, self.new_key()[: 8 if outer else 12])
         mine.append(key)
-        places[listed.task, index] = key
+        return key
 
+    def _outer(self, listed: Listed, index: int, element: Mapping[str, Any]) -> str:
+        """The row in which an element stands: as it says itself, else the first; then that is told."""
+        around = listed.around
+        rows, said = (self.found.rows.get(around.group, []), element.get(around.task)) if around else ([], None)
+        if around is not None and _is_index(said):
+            whole = int(str(said))
+            return self.places.get((around.task, whole)) or (rows[whole] if whole < len(rows) else "")
+        if len(rows) > 1:
+            self._leave(f"{listed.task}[{index}]", Left.FIRST)
+        return rows[0] if rows else ""
 
-def _outer(listed: Listed, element: Mapping[str, Any], found: Brought, places: Mapping[tuple[str, int], str]) -> str:
-    """The row in which an element stands: as it says itself, else the first; then that is told."""
-    around = listed.around
-    if around is None:
-        return ""
-    rows, index = found.rows.get(around.group, []), element.get(around.task)
-    if _is_index(index):
-        key = places.get((around.task, int(str(index))))
-        return key or (rows[int(str(index))] if int(str(index)) < len(rows) else "")
-    if len(rows) > 1:
-        found.left.append((f"{listed.task}[{element[INDEX]}]", Left.FIRST))
-    return rows[0] if rows else ""
+    def _single(self) -> Iterator[tuple[str, str, Any]]:
+        """What stands by itself; of a task that is listed, with its index behind it."""
+        for name, value in self.given.items():
+            if isinstance(value, list):
+                continue
+            match = KEY.fullmatch(name)
+            code = self.codes.get(match[1]) if match else None
+            if code is None or match is None:
+                self._leave(name, Left.NO_QUESTION)
+                continue
+            listed = self.official.list_of.get(code)
+            key = "" if listed is None or match[2] is None else self.places.get((listed.task, int(match[2])), "")
+            if bool(listed) is bool(key) and (match[2] is None) is (listed is None):
+                yield code, key, value
+            else:
+                self._leave(name, Left.ELSEWHERE)
 
+    def _in_lists(self, elements: Mapping[str, Mapping[int, Mapping[str, Any]]]) -> Iterator[tuple[str, str, Any]]:
+        for task, several in elements.items():
+            for index, element in several.items():
+                key = self.places.get((task, index))
+                for name, value in element.items():
+                    if key is None or name == INDEX or _is_index(value):
+                        continue  # where it stands; without a place that was told
+                    code = self.codes.get(name)
+                    if code is None or self.official.list_of.get(code) != self.official.lists[task]:
+                        self._leave(f"{task}[{index}], {name}", Left.ELSEWHERE if code else Left.NO_QUESTION)
+                    else:
+                        yield code, key, value
 
-def _single(given: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
-    for key, value in given.items():
-        match = KEY.fullmatch(key)
-        if match and match[2] is None and isinstance(value, dict):
-            yield match[1], "", value.get("value")
+    def _take(self, code: str, key: str, said: Any) -> None:
+        question, place = self.official.instrument.by_code[code], in_row(code, key) if key else code
+        value = said.get("value") if isinstance(said, dict) else said
+        if question.kind is Kind.FILE and (image := _image(value)) is not None:
+            self.found.images[place] = image
+            return
+        answer = self._answer(question, value) if isinstance(said, dict) else None
+        if answer is None:
+            self._leave(self.official.task_of[code], Left.NO_FIT)
+        elif answer.given:
+            self.found.answers[place] = answer
 
-
-def _in_lists(
-    official: Official,
-    elements: Mapping[str, list[dict[str, Any]]],
-    places: Mapping[tuple[str, int], str],
-    found: Brought,
-) -> Iterator[tuple[str, str, Any]]:
-    known = {listed.task for listed in _outer_first(official)}
-    for task, several in elements.items():
-        if task not in known:
-            found.left.append((task, Left.NO_QUESTION))
-            continue
-        for element in several:
-            key = places.get((task, int(element[INDEX])))
-            for name, value in element.items():
-                if key is not None and isinstance(value, dict):
-                    yield name.partition("[")[0], key, value.get("value")
-
-
-def _take(official: Official, found: Brought, code: str, key: str, value: Any) -> None:
-    question = official.instrument.by_code[code]
-    if bool(key) is not (code in official.list_of):
-        found.left.append((official.task_of[code], Left.ELSEWHERE))
-        return
-    place = in_row(code, key) if key else code
-    if question.kind is Kind.FILE and (image := _image(value)) is not None:
-        found.images[place] = image
-        return
-    answer = _answer(official, found, question, value)
-    if answer is None:
-        found.left.append((official.task_of[code], Left.NO_FIT))
-    elif answer.given:
-        found.answers[place] = answer
-
-
-def _answer(official: Official, found: Brought, question: Question, value: Any) -> Answer | None:
-    """The answer for a value in the file; None when it does not fit."""
-    if value is None or value == "":
-        return NO_ANSWER
-    if question.rows_of:
-        return _rows_called(found, question, value)
-    if question.kind is Kind.YES_NO:
-        said = {"true": True, "false": False}.get(str(value).lower())
-        return None if said is None else Answer(said)
-    if question.kind in (Kind.ONE_OF, Kind.MANY_OF):
-        codes = {option_text(option): code for code, option in official.option_of[question.code].items()}
-        values = value if isinstance(value, list) else [value]
-        if not all(isinstance(each, str) and each in codes for each in values):
+    def _answer(self, question: Question, value: Any) -> Answer | None:
+        """The answer for a value in the file; None when it does not fit."""
+        if value is None or value == "":
+            return NO_ANSWER
+        values = [option_text(each) if isinstance(each, bool) else each for each in _listed(value)]
+        if not all(isinstance(each, str) for each in values):
             return None
-        if question.kind is Kind.ONE_OF:
-            return Answer(codes[values[0]]) if len(values) == 1 else None
-        return Answer(
-            tuple(option for option in question.options if option in {codes[each] for each in values}), complete=True
-        )
-    fits = isinstance(value, str) and len(value) <= question.max_length and question.kind is not Kind.FILE
-    return Answer(value) if fits and (question.kind is not Kind.DATE or _is_date(value)) else None
+        known = self._rows_called(question) if question.rows_of else self._options_called(question)
+        codes = [known.get(each, "") for each in values] if question.kind in CHOSEN else values
+        if question.kind is Kind.MANY_OF:
+            whole = bool(all(codes))
+            return Answer(tuple(code for code in known.values() if code in codes), complete=True) if whole else None
+        raw = RawAnswer(tuple(codes))
+        if question.rows_of:  # its options are rows of this file
+            return Answer(codes[0]) if len(codes) == 1 and codes[0] else None
+        return None if not all(codes) or problems(question, raw) else answer(question, raw)
+
+    def _options_called(self, question: Question) -> dict[str, str]:
+        """The options by what the file calls them."""
+        options = self.official.option_of.get(question.code, {})
+        return {option_text(option): code for code, option in options.items()}
+
+    def _rows_called(self, question: Question) -> dict[str, str]:
+        """The rows that are options by what the file calls them; of rows that are called the same the first."""
+        called: dict[str, str] = {}
+        for key in self.found.rows.get(question.rows_of, []):
+            called.setdefault(name_of(self.found.answers, question, key), key)
+        called.pop("", None)
+        return called
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _image(value: Any) -> Image | None:
@@ -221,22 +229,3 @@ def _image(value: Any) -> Image | None:
     except ValueError:
         return None
     return Image(match[1], str(value.get("title") or ""), content)
-
-
-def _rows_called(found: Brought, question: Question, value: Any) -> Answer | None:
-    wanted = value if isinstance(value, list) else [value]
-    called: dict[str, str] = {}
-    for key in found.rows.get(question.rows_of, []):
-        called.setdefault(name_of(found.answers, question, key), key)
-    keys = tuple(called[each] for each in wanted if isinstance(each, str) and each in called)
-    if len(keys) < len(wanted):
-        return None
-    return Answer(keys, complete=True) if question.kind is Kind.MANY_OF else Answer(keys[0] if keys else None)
-
-
-def _is_date(value: str) -> bool:
-    try:
-        datetime.strptime(value, "%Y-%m-%d")
-    except ValueError:
-        return False
-    return True

@@ -31,7 +31,9 @@ class Image:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What is written: the answers with when they were given, the rows, the parts that are ready, the pictures."""
+    """What is written: the answers (of this form, in these rows) with when they were given, the rows, the parts that
+    are ready, the pictures.
+    """
 
     answers: Answers
     at: Mapping[str, datetime]
@@ -63,30 +65,19 @@ Lists = dict[str, dict[int, dict[str, Any]]]
 def _answers(official: Official, sheet: Sheet) -> dict[str, Any]:
     answers: dict[str, Any] = {}
     lists: Lists = {}
-    for listed in dict.fromkeys(official.list_of.values()):
+    for listed in official.lists.values():
         for key in sheet.rows.get(listed.group, ()):
             _element(lists, listed, key, sheet.rows)
     for code, answer in sheet.answers.items():
-        place = _place_of(official, sheet, code, lists)
-        value = None if place is None or answer.value is None else _value(official, sheet, code, answer)
-        if place is not None and value is not None:
-            said = {"value": value, "lastEditedAt": sheet.at[code].isoformat()}
-            (place if row_of(code) else answers)[official.task_of[bare(code)]] = said
+        value = _value(official, sheet, code, answer)
+        if value is not None:
+            stands = official.list_of.get(bare(code))
+            place = _element(lists, stands, row_of(code), sheet.rows) if stands else answers
+            place[official.task_of[bare(code)]] = {"value": value, "lastEditedAt": sheet.at[code].isoformat()}
     for task, elements in lists.items():
-        if not _follows(official, task) or any(map(_says_something, elements.values())):
+        if official.lists[task].is_own or any(map(_says_something, elements.values())):
             answers[task] = [elements[index] for index in sorted(elements)]
     return answers
-
-
-def _place_of(official: Official, sheet: Sheet, code: str, lists: Lists) -> dict[str, Any] | None:
-    """Where the answer to a question is written: {} on itself, an element of a list, None when it is not there."""
-    if bare(code) not in official.task_of:
-        return None
-    key = row_of(code)
-    if not key:
-        return {}
-    listed = official.list_of[bare(code)]
-    return _element(lists, listed, key, sheet.rows) if key in sheet.rows.get(listed.group, ()) else None
 
 
 def _says_something(element: dict[str, Any]) -> bool:
@@ -97,15 +88,9 @@ def _element(lists: Lists, listed: Listed, key: str, rows: Rows) -> dict[str, An
     index = list(rows[listed.group]).index(key)
     element = lists.setdefault(listed.task, {}).setdefault(index, {INDEX: index})
     if listed.around is not None:
-        outer = key if listed.around.group == listed.group else outer_row(key)
+        outer = outer_row(key) if listed.is_own else key
         element[listed.around.task] = list(rows[listed.around.group]).index(outer)
     return element
-
-
-def _follows(official: Official, task: str) -> bool:
-    """Whether the instances of a task follow those of another, so that they need not be said."""
-    found = next(each for each in official.definition.every_task() if each.id == task)
-    return bool(found.mapped_on)
 
 
 def _all_ready(official: Official, chapter: str, sheet: Sheet) -> bool:
@@ -119,7 +104,10 @@ def _all_ready(official: Official, chapter: str, sheet: Sheet) -> bool:
 
 
 def _value(official: Official, sheet: Sheet, code: str, answer: Answer) -> Any:
+    """What stands in the file; None for what has no place there."""
     question = official.instrument.by_code[bare(code)]
+    if answer.value is None:
+        return None
     if question.rows_of:
         chosen = answer.value if isinstance(answer.value, tuple) else (answer.value,)
         names = dict.fromkeys(name_of(sheet.answers, question, str(key)) for key in chosen)

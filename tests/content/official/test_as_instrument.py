@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from roeland.content.checks import questionnaire
 from roeland.content.official import bringing, output
 from roeland.content.official.as_instrument import CannotBeAsked, option_code, plain, shown_always
 from roeland.content.official.bringing import Left, NoAnswers
@@ -15,7 +16,18 @@ from roeland.content.official.output import Image, Sheet
 from roeland.rules.expanding import expanded
 from roeland.rules.questionnaire import Answer, Kind
 from roeland.rules.reading import Visibility, read
-from tests.building.official import FLOWS, NOW, every_answer, follows, made, options, some_rows, task, when
+from tests.building.official import (
+    FLOWS,
+    NOW,
+    every_answer,
+    follows,
+    made,
+    options,
+    options_of,
+    some_rows,
+    task,
+    when,
+)
 
 
 @pytest.fixture
@@ -192,6 +204,15 @@ def a_file(answers, urn="urn:nl:stromen:2.1"):
         ({"3.1.1": [{"_index": 0, **said(**{"3_1_1_1": "zonder stroom"})}]}, ("3.1.1[0]", Left.NO_PLACE)),
         ({"1.2": [{"_index": 0, **said(**{"1_2_3": "onbekende soort"})}]}, ("1.2.3", Left.NO_FIT)),
         ({"2.1": [{"_index": 0, **said(**{"2_1_2": ["nergens genoemd"]})}]}, ("2.1.2", Left.NO_FIT)),
+        ({"2.1": [{"_index": 0, **said(**{"1_2_1": "van een ander"})}]}, ("2.1[0], 1.2.1", Left.ELSEWHERE)),
+        ({"2.1": [{"_index": 0, "2.1.1[3]": {"value": "wat is dit"}}]}, ("2.1[0], 2.1.1[3]", Left.NO_QUESTION)),
+        ({"2.1": ["geen element"]}, ("2.1", Left.NO_PLACE)),
+        ({"1.2.1[0]": {"value": "zonder lijst"}}, ("1.2.1[0]", Left.ELSEWHERE)),
+        ({"0[1]": {"value": "geen lijst"}}, ("0[1]", Left.ELSEWHERE)),
+        ({"0": "zomaar"}, ("0", Left.NO_FIT)),
+        ({"0": {"value": "nul\0byte"}}, ("0", Left.NO_FIT)),
+        ({"0": {"value": "half \ud800 teken"}}, ("0", Left.NO_FIT)),
+        ({"0": {"value": ["twee", "teksten"]}}, ("0", Left.NO_FIT)),
     ],
 )
 def test_what_has_no_place_is_told_and_never_guessed(flows, answers, left):
@@ -226,6 +247,30 @@ def test_a_file_with_nonsense_brings_nothing(flows, answers):
     assert not any(found.rows.values())
 
 
+def test_two_elements_with_the_same_index_never_become_one(flows):
+    twins = [{"_index": 0, **said(**{"1_2_1": "Een"})}, {"_index": 0, **said(**{"1_2_1": "Twee"})}]
+    found = brought(flows, a_file({"1.2": twins}))
+    assert [answer.value for answer in found.answers.values()] == ["Een"]
+    assert found.left == [("1.2", Left.NO_PLACE)]
+
+
+def test_an_index_behind_a_task_is_its_place_in_the_list(flows):
+    found = brought(flows, a_file({"1.2": [{"_index": 4}], "1.2.1[4]": {"value": "Erachter"}}))
+    assert [answer.value for answer in found.answers.values()] == ["Erachter"]
+    assert found.left == []
+
+
+def test_what_follows_another_list_has_the_same_index_as_that_one(flows):
+    streams = [{"_index": 0, **said(**{"2_1_1": "A"})}, {"_index": 7, **said(**{"2_1_1": "B"})}]
+    parties = [{"_index": 0, "3.1": 7, **said(**{"3_1_1_1": "Bij B"})}]
+    interests = [{"_index": 0, **said(**{"4_1_1": "Belang"})}, {"_index": 1, **said(**{"4_1_1": "Van niemand"})}]
+    found = brought(flows, a_file({"2.1": streams, "3.1": [{"_index": 7}], "3.1.1": parties, "4.1": interests}))
+    second = found.rows["s2_1"][1]
+    assert found.rows["s3_1_1"][0].startswith(f"{second}_")
+    assert [answer.value for code, answer in found.answers.items() if code.startswith("t4_1_1")] == ["Belang"]
+    assert found.left == [("4.1[1]", Left.NO_PLACE)]
+
+
 def test_more_rows_than_fit_are_left_and_told(flows):
     found = brought(flows, a_file({"1.2": [{"_index": number} for number in range(130)]}))
     assert len(found.rows["s1_2"]) == 100
@@ -240,6 +285,65 @@ def test_groups_that_repeat_in_each_other_too_deep_are_refused(tmp_path):
     with pytest.raises(CannotBeAsked, match="4 groups deep") as cannot:
         made(tmp_path, FLOWS | {"tasks": [inner]})
     assert cannot.value.task == "1.1.1.1.1"
+
+
+def test_a_group_that_holds_only_groups_has_rows_of_its_own(tmp_path):
+    inner = task("1.1.1", "Binnen", "task_group", repeatable=True, tasks=[task("1.1.1.1", "Wat", "text_input")])
+    outer = task("1.1", "Buiten", "task_group", repeatable=True, tasks=[inner, task("1.1.2", "Na", "text_input")])
+    form = made(tmp_path, FLOWS | {"tasks": [task("1", "Deel", "task_group", tasks=[outer])]})
+    assert list(form.instrument.groups) == ["s1_1", "s1_1_1"]
+    assert form.instrument.groups["s1_1_1"].repeat.inside == "s1_1"
+    rows = some_rows(form)
+    file = written(form, every_answer(form, rows), rows)
+    assert rewritten(form, json.loads(json.dumps(file)))[1] == file
+
+
+KINDS = ("text_input", "open_text", "radio_option", "checkbox_option", "date", "task_group")
+
+
+@st.composite
+def tasks(draw, number="", depth=0, before=()):
+    """Some tasks of a file: groups, groups that repeat or follow another, questions that hang on others."""
+    found, known = [], list(before)
+    for place in range(draw(st.integers(1, 3))):
+        name, kind = f"{number}.{place}".lstrip("."), draw(st.sampled_from(KINDS if depth < 3 else KINDS[:-1]))
+        more = draw(in_a_group(name, depth, known) if kind == "task_group" else answered_with(kind, known))
+        found.append(task(name, f"Taak {name}", kind, repeatable=draw(st.booleans()), **more))
+        known += [name] if kind == "text_input" else []
+    return found
+
+
+@st.composite
+def in_a_group(draw, name, depth, known):
+    inside = draw(tasks(name, depth + 1, tuple(known)))
+    return {
+        "tasks": inside,
+        "dependencies": [follows(draw(st.sampled_from(known)))] if known and draw(st.booleans()) else [],
+    }
+
+
+@st.composite
+def answered_with(draw, kind, known):
+    if kind == "radio_option":
+        return {"valueType": "boolean", "options": options(True, False)}
+    if kind == "checkbox_option" and known and draw(st.booleans()):
+        return {"dependencies": [options_of(draw(st.sampled_from(known)))]}
+    return {"options": options("een", "twee", "drie")} if kind == "checkbox_option" else {}
+
+
+@given(tasks(), st.data())
+def test_whatever_the_file_everything_is_asked_once_and_comes_back(tmp_path_factory, several, data):
+    form = made(tmp_path_factory.getbasetemp(), FLOWS | {"tasks": several, "assessments": []})
+    asked = {one.id for one in form.definition.every_task() if "task_group" not in one.type}
+    assert set(form.task_of.values()) == asked
+    wrong = [message for _place, message in questionnaire(form.instrument) if "text question" not in message]
+    assert wrong == []
+    rows = some_rows(form, data.draw(st.integers(0, 2)))
+    answers = every_answer(form, rows)
+    file = written(form, answers, rows)
+    found, again = rewritten(form, json.loads(json.dumps(file)))
+    assert (again, found.left) == (file, [])
+    assert len(found.answers) == len(answers)
 
 
 def test_two_tasks_that_would_be_one_question_are_refused(tmp_path):

@@ -30,7 +30,7 @@ ENDINGS = {"png": "png", "jpeg": "jpg"}
 
 @transaction.atomic
 def bring_in(*, assessment: Assessment, file: Any, actor: Person) -> bringing.Brought:
-    """Fill in what a file (assessment-bringing.v2) says, beside what stands there already; nothing is overwritten.
+    """Fill in what a file (assessment-output.v2) says, beside what stands there already; nothing is overwritten.
 
     What has no place is told in `left`. Raises NotPermitted, NotNow, NotTheirPart for who may not fill in every part,
     or NoAnswers for a file of another form.

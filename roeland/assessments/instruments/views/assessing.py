@@ -15,7 +15,7 @@ from roeland.assessments.instruments.forms import ReasonForm
 from roeland.assessments.instruments.queries import Reading, read
 from roeland.assessments.instruments.services.advising import roles_of
 from roeland.assessments.models import Assessment
-from roeland.library import official as forms
+from roeland.library.queries import imported_form
 from roeland.organisation.access import may, permitted
 from roeland.organisation.forms import status_of
 from roeland.organisation.middleware import Request
@@ -134,7 +134,7 @@ def _official(found: Reading, fillable: frozenset[str]) -> dict[str, Any]:
         return {}
     return {
         "told": official.told(found, form, timezone.now()),
-        "imported": forms.form_of(row.sheet.questionnaire),
+        "imported": imported_form(row.organisation, row.sheet.questionnaire),
         "may_bring_in": bool(fillable) and {section.code for section in found.sections} <= fillable,
     }
 
