@@ -8,8 +8,11 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from roeland.content import shipped
+from roeland.content.loader import TITLE, Text
+from roeland.content.official.as_instrument import counts_as
 from roeland.library import queries, wording
 from roeland.library.models import ImportedForm
+from roeland.library.understanding import Understood
 from roeland.organisation.queries import role_name
 from roeland.rules.official import Assessment
 
@@ -54,7 +57,13 @@ def preview(form: ImportedForm) -> dict[str, Any]:
     rules = [_rule(one) for one in understood.definition.assessments]
     titles = {task.id: task.title for task in understood.definition.every_task()}
     never = [Said(one.where, titles.get(one.where, ""), one.line, wording.found(one)) for one in understood.never]
-    return shown | {"understood": understood, "rules": rules, "never": never}
+    return shown | {"understood": understood, "rules": rules, "never": never, "counts_as": _counts_as(understood)}
+
+
+def _counts_as(understood: Understood) -> Text | None:
+    """The instrument of our own in whose place the form comes."""
+    code = counts_as(understood.definition)
+    return shipped.text(code, TITLE, get_language() or "nl") if code else None
 
 
 def activity_name(form: ImportedForm) -> str:

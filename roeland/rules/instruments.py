@@ -43,12 +43,14 @@ class Instrument(Questionnaire, frozen=True, forbid_unknown_fields=True, dict=Tr
 
     activity: of the matrix; it tells who writes (U), advises (A) and signs (EV). jurisdictions: where it is used, empty
     for everywhere. obligation: of which it is the evidence. review_months: after how many somebody looks again.
+    counts_as: of a form of others, the instrument of our own in whose place it comes; "" for any other.
     """
 
     activity: str
     jurisdictions: tuple[str, ...] = ()
     obligation: str = ""
     review_months: int = 36
+    counts_as: str = ""
     needs: tuple[Need, ...] = ()
     advice: tuple[Advice, ...] = ()
     conclusions: tuple[Conclusion, ...] = ()

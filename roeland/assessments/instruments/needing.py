@@ -35,11 +35,17 @@ class Asked:
 
 def asked(application: Application, classification: Classification | None, rows: Iterable[Assessment]) -> list[Asked]:
     """Every instrument that is used here, what is needed first."""
-    newest = queries.newest(rows)
+    newest = _with_what_counts_as(queries.newest(rows))
     jurisdiction = application.organisation.jurisdiction
     codes = [code for code in shipped.instruments() if _used(code, jurisdiction)]
     found = [_asked(code, classification, newest.get(code)) for code in codes]
     return sorted(found, key=lambda one: (not one.needed, not one.certain, not one.required, one.code))
+
+
+def _with_what_counts_as(newest: dict[str, Assessment]) -> dict[str, Assessment]:
+    """The newest of each, and where there is none of our own the official form that comes in its place."""
+    others = {row.form.counts_as: row for row in newest.values() if shipped.is_elsewhere(row.instrument)}
+    return {**others, **newest}
 
 
 @dataclass(frozen=True)

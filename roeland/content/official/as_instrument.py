@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
 from types import MappingProxyType
+from typing import Any
 
+from roeland.content import shipped
 from roeland.content.loader import LANGUAGES, TITLE, Document, Text, Texts
 from roeland.rules.instruments import Instrument
 from roeland.rules.logic import Condition, Is, Not, Some, all_conditions, any_condition
@@ -93,11 +95,15 @@ def option_code(value: str | bool | float | None) -> str:
 
 
 def as_instrument(definition: Definition, *, name: str, reference: str, activity: str, digest: str) -> Official:
-    """The definition as a document of the kind instrument. Raises CannotBeAsked."""
+    """The definition as a document of the kind instrument. Raises CannotBeAsked.
+
+    What the law asks of an instrument of our own it asks of the form that comes in its place: the same advice, the same
+    obligation that it shows to be met, the same day to look again.
+    """
     made = _Making(definition)
     for chapter in definition.tasks:
         made.chapter(chapter)
-    meaning = Instrument(sections=tuple(made.sections), activity=activity)
+    meaning = Instrument(sections=tuple(made.sections), activity=activity, **_in_place_of(definition))
     made.texts[TITLE] = Text(definition.name, plain(definition.description))
     texts = MappingProxyType(made.texts)
     document = Document(
@@ -110,6 +116,21 @@ def as_instrument(definition: Definition, *, name: str, reference: str, activity
         reference=reference,
     )
     return Official(definition, document, made.task_of, made.list_of, made.option_of)
+
+
+def _in_place_of(definition: Definition) -> dict[str, Any]:
+    code = counts_as(definition)
+    if not code:
+        return {}
+    own = shipped.instrument(code)
+    law = {"advice": own.advice, "obligation": own.obligation, "review_months": own.review_months}
+    return {"counts_as": code, **law}
+
+
+def counts_as(definition: Definition) -> str:
+    """The instrument of our own of which a form has the name: urn:nl:dpia comes in the place of our DPIA; else ""."""
+    name = definition.key.lower()
+    return name if name in shipped.instruments() else ""
 
 
 @dataclass

@@ -14,6 +14,8 @@ from roeland.content.official.bringing import NoAnswers
 from roeland.content.shipped import NoSuchDocument
 from roeland.journal.models import Entry
 from roeland.library import importing
+from roeland.library.models import ImportedForm
+from roeland.obligations.models import Duty
 from roeland.organisation.access import NotPermitted
 from roeland.questionnaires.rows import NoSuchRow
 from roeland.rules.questionnaire import Answer
@@ -264,6 +266,55 @@ def test_it_is_advised_on_and_signed_and_never_changes_after(town, flows):
     assert again.title == "Stromenkaart nieuw"
     assert without_moments(file_of(again)["answers"]) == without_moments(before["answers"])
     assert get(officer, "differences", again).status_code == 200
+
+
+class TestAFormInThePlaceOfOurDPIA:
+    """GDPR 35(2): whatever form is used, the DPO is asked before it is signed."""
+
+    @pytest.fixture
+    def dpia(self, town, benefits):
+        form = in_use(town.privacy_officer, FLOWS | {"urn": "urn:nl:dpia", "name": "DPIA van een ander"})
+        return begun(benefits, town.privacy_officer, form.code)
+
+    def test_it_cannot_be_signed_without_the_advice_that_the_law_asks(self, town, dpia):
+        row = services.close(assessment=dpia, actor=town.privacy_officer)
+        with pytest.raises(refusals.Gaps) as missing:
+            services.sign(assessment=row, actor=town.head, seen=row.sha256, reasons="Het moet vooruit.")
+        assert missing.value.codes == ("advice_missing:dpo",)
+
+    def test_the_application_says_that_it_is_begun_and_not_that_one_is_missing(self, town, benefits, dpia):
+        body = client_of(town.privacy_officer).get(benefits.get_absolute_url()).content.decode()
+        assert "/begin/dpia/" not in body
+        assert dpia.get_absolute_url() in body
+
+    def test_signed_it_shows_that_the_obligation_is_met(self, town, benefits, dpia):
+        row = services.close(assessment=dpia, actor=town.privacy_officer)
+        services.advise(assessment=row, role="dpo", verdict="agreed", text="Goed.", actor=town.dpo)
+        services.sign(assessment=row, actor=town.head, seen=row.sha256, reasons="Nagelezen.")
+        assert Duty.objects.get(application=benefits, code="N02").standing == Duty.Standing.MET
+
+    def test_the_page_of_the_form_says_so(self, town, dpia):
+        form = ImportedForm.objects.get()
+        body = client_of(town.privacy_officer).get(form.get_absolute_url()).content.decode()
+        assert "Telt als" in body
+
+
+def test_any_other_form_takes_the_place_of_nothing(town, flows):
+    assert (flows.form.counts_as, flows.form.obligation, flows.must_advise) == ("", "", ())
+
+
+def test_a_picture_with_an_impossible_name_is_kept_under_a_possible_one(town, flows):
+    picture = {"data": "data:image/png;base64,iVBORw0KGgo=", "title": "../../" + "x" * 400 + "\r\n.exe"}
+    file = {"metadata": {"urn": "urn:nl:stromen:2.1"}, "answers": {"0.1": {"value": picture}}}
+    assert upload(town.privacy_officer, flows, file).status_code in (200, 302)
+
+
+def test_a_sign_that_cannot_be_kept_is_told_and_the_text_stays_on_the_page(town, flows):
+    fields = {"t0": "Voor\x00na", "t0.seen": "", "go": "stay"}
+    answer = post(town.privacy_officer, "part", flows, "s0", **fields)
+    assert answer.status_code == 422
+    assert "een teken dat niet bewaard kan worden" in answer.content.decode()
+    assert "t0" not in queries.read(flows).filled.answers
 
 
 def test_what_the_rules_said_is_sealed_with_the_answers(town, flows):
